@@ -1,0 +1,9 @@
+package dev.verdict.expr.run;
+
+/** What a condition came to. */
+public enum Truth {
+    TRUE,
+    /** False, or a value that is not a boolean. */
+    FALSE,
+    ERROR
+}

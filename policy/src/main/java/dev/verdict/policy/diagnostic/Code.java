@@ -1,0 +1,45 @@
+package dev.verdict.policy.diagnostic;
+
+/** Stable names of findings; {@code docs/reference/diagnostics.md} has a paragraph for each. */
+public enum Code {
+    // reading one file
+    UNREADABLE_FILE,
+    INVALID_YAML,
+    TOO_LARGE,
+    TOO_DEEP,
+    TOO_MANY_ALIASES,
+    MULTIPLE_DOCUMENTS,
+    UNKNOWN_FIELD,
+    DUPLICATE_KEY,
+    WRONG_TYPE,
+    MISSING_FIELD,
+    INVALID_VALUE,
+    DUPLICATE_ITEM,
+    POLICY_TYPE,
+    RULE_WITHOUT_ROLES,
+    DUPLICATE_RULE_NAME,
+    EMPTY_OUTPUT,
+    SCRIPT_CONDITION,
+    MISPLACED_SCHEMAS,
+    // the set as a whole
+    DUPLICATE_POLICY,
+    MISSING_IMPORT,
+    MISSING_ANCESTOR,
+    SCOPE_PERMISSIONS_CONFLICT,
+    TOO_MANY_DOCUMENTS,
+    EMPTY_SET,
+    SYMLINK_REFUSED,
+    // compiling one policy
+    INVALID_EXPRESSION,
+    UNDEFINED_VARIABLE,
+    UNDEFINED_CONSTANT,
+    VARIABLE_REDEFINED,
+    CONSTANT_REDEFINED,
+    CYCLICAL_VARIABLES,
+    INVALID_VARIABLE_NAME,
+    INVALID_CONSTANT_NAME,
+    UNKNOWN_DERIVED_ROLE,
+    AMBIGUOUS_DERIVED_ROLE,
+    INVALID_SCHEMA,
+    INVALID_GLOB
+}
