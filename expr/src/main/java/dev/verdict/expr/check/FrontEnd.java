@@ -1,0 +1,129 @@
+package dev.verdict.expr.check;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.CelVarDecl;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.OptionalType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.TypeType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.verdict.expr.library.Overload;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Parser and type checker with the environment of policies. Safe for use by several threads. */
+public final class FrontEnd {
+    /** Longest expression, in code points. */
+    public static final int MAX_CODE_POINTS = 100_000;
+
+    private static final int MAX_DEPTH = 250;
+
+    private final CelCompiler compiler;
+
+    /** A front end that knows the operators, the macros and {@code functions}. */
+    public FrontEnd(List<Overload> functions) {
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setStandardEnvironmentEnabled(false)
+                .setOptions(CelOptions.current()
+                        .maxExpressionCodePointSize(MAX_CODE_POINTS)
+                        .maxParseRecursionDepth(MAX_DEPTH)
+                        .enableReservedIds(true)
+                        .enableOptionalSyntax(true)
+                        .enableQuotedIdentifierSyntax(true)
+                        .enableHiddenAccumulatorVar(true)
+                        .enableHeterogeneousNumericComparisons(true)
+                        .populateMacroCalls(true)
+                        .build())
+                .addMacros(Macros.all())
+                .addVarDeclarations(RequestTypes.variables())
+                .addVarDeclarations(typeNames())
+                .addFunctionDeclarations(Operators.declarations())
+                .addFunctionDeclarations(declarations(functions));
+        compiler = withTypes(builder).build();
+    }
+
+    @SuppressWarnings("deprecation") // see RequestTypes
+    private static CelCompilerBuilder withTypes(CelCompilerBuilder builder) {
+        return builder.setTypeProvider(new RequestTypes());
+    }
+
+    private static List<CelVarDecl> typeNames() {
+        Map<String, CelType> types = new LinkedHashMap<>();
+        types.put("bool", SimpleType.BOOL);
+        types.put("bytes", SimpleType.BYTES);
+        types.put("double", SimpleType.DOUBLE);
+        types.put("dyn", SimpleType.DYN);
+        types.put("int", SimpleType.INT);
+        types.put("uint", SimpleType.UINT);
+        types.put("string", SimpleType.STRING);
+        types.put("null_type", SimpleType.NULL_TYPE);
+        types.put("list", ListType.create(SimpleType.DYN));
+        types.put("map", MapType.create(SimpleType.DYN, SimpleType.DYN));
+        types.put("type", TypeType.create(SimpleType.DYN));
+        types.put("optional_type", OptionalType.create(SimpleType.DYN));
+        types.put("google.protobuf.Timestamp", SimpleType.TIMESTAMP);
+        types.put("google.protobuf.Duration", SimpleType.DURATION);
+        List<CelVarDecl> declarations = new ArrayList<>();
+        types.forEach((name, type) -> declarations.add(CelVarDecl.newVarDeclaration(name, TypeType.create(type))));
+        return declarations;
+    }
+
+    private static List<CelFunctionDecl> declarations(List<Overload> functions) {
+        Map<String, List<CelOverloadDecl>> byName = new LinkedHashMap<>();
+        for (Overload overload : functions) {
+            byName.computeIfAbsent(overload.function(), name -> new ArrayList<>())
+                    .add(
+                            overload.member()
+                                    ? CelOverloadDecl.newMemberOverload(
+                                            overload.id(), overload.result(), overload.parameters())
+                                    : CelOverloadDecl.newGlobalOverload(
+                                            overload.id(), overload.result(), overload.parameters()));
+        }
+        List<CelFunctionDecl> declarations = new ArrayList<>();
+        byName.forEach((name, overloads) -> declarations.add(CelFunctionDecl.newFunctionDeclaration(name, overloads)));
+        return declarations;
+    }
+
+    /** What {@link #check} found: a typed tree, or what is wrong. */
+    public sealed interface Outcome {
+        /** The expression may be used. */
+        record Typed(CelAbstractSyntaxTree tree) implements Outcome {}
+
+        /** The expression may not be used; at least one finding. */
+        record Refused(List<Finding> findings) implements Outcome {}
+    }
+
+    /** Parses and checks one expression. */
+    public Outcome check(String source) {
+        CelValidationResult result = compiler.compile(source);
+        if (result.hasError()) {
+            return new Outcome.Refused(
+                    result.getErrors().stream().map(FrontEnd::finding).toList());
+        }
+        try {
+            return new Outcome.Typed(result.getAst());
+        } catch (CelValidationException e) {
+            return new Outcome.Refused(
+                    e.getErrors().stream().map(FrontEnd::finding).toList());
+        }
+    }
+
+    private static Finding finding(CelIssue issue) {
+        return new Finding(
+                Math.max(1, issue.getSourceLocation().getLine()),
+                Math.max(0, issue.getSourceLocation().getColumn()) + 1,
+                issue.getMessage());
+    }
+}
