@@ -37,7 +37,7 @@ final class Joining {
         return joined.toString();
     }
 
-    static Object split(Meter meter, String text, String separator) {
+    static List<Object> split(Meter meter, String text, String separator) {
         return split(meter, text, separator, -1L);
     }
 
@@ -46,7 +46,7 @@ final class Joining {
      *
      * @param limit at most so many parts, the last one being the rest; no limit if negative
      */
-    static Object split(Meter meter, String text, String separator, Long limit) {
+    static List<Object> split(Meter meter, String text, String separator, Long limit) {
         if (limit == 0) {
             return List.of();
         }

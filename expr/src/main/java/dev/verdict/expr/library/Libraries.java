@@ -12,6 +12,17 @@ public final class Libraries {
         List<Overload> all = new ArrayList<>();
         all.addAll(StringFunctions.all());
         all.addAll(CallFunctions.all());
+        all.addAll(MathFunctions.all());
+        all.addAll(ListFunctions.all());
+        all.addAll(SetFunctions.all());
+        all.addAll(OptionalFunctions.all());
+        all.addAll(HierarchyFunctions.all());
+        all.addAll(NetworkFunctions.all());
+        all.addAll(SpiffeFunctions.all());
+        all.addAll(PathFunctions.all());
+        all.addAll(RegexFunctions.all());
+        all.addAll(EncoderFunctions.all());
+        all.addAll(Format.all());
         return List.copyOf(all);
     }
 }
