@@ -21,6 +21,8 @@ public enum Code {
     EMPTY_OUTPUT,
     SCRIPT_CONDITION,
     MISPLACED_SCHEMAS,
+    DEPRECATED,
+    MORE_PROBLEMS,
     // the set as a whole
     DUPLICATE_POLICY,
     MISSING_IMPORT,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdict.policy;
+
+import org.jspecify.annotations.NullMarked;
