@@ -1,0 +1,98 @@
+package dev.verdict.wire.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.verdict.wire.call.CallChecker;
+import dev.verdict.wire.call.CallLimits;
+import dev.verdict.wire.call.CheckCall;
+import dev.verdict.wire.error.ApiException;
+import java.io.IOException;
+
+/**
+ * Reads calls from the JSON bodies of HTTP requests, without an intermediate tree. Immutable, for use by several threads;
+ * names that occur often are shared between calls, in bounded memory.
+ *
+ * <p>All methods throw {@link ApiException} for a body that is not a valid call, with the error that the client is to get.
+ * An empty body is an empty message. Text behind the value is not looked at.
+ */
+public final class JsonDecoder {
+    private static final byte[] EMPTY_MESSAGE = {'{', '}'};
+    private static final int MAX_NUMBER_LENGTH = 10_000;
+
+    private final JsonFactory factory;
+    private final CallChecker checker;
+    private final int maxDepth;
+
+    public JsonDecoder(CallLimits limits) {
+        checker = new CallChecker(limits);
+        maxDepth = limits.maxDepth();
+        // The length of names and strings is bounded by that of the body, which the transport bounds.
+        factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxDocumentLength(-1)
+                        .maxTokenCount(-1)
+                        .build())
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                .build();
+    }
+
+    /** The call in the body of {@code POST /api/check/resources}. */
+    public CheckCall checkResources(byte[] body) {
+        return checker.checkResources(read(body, in -> new CheckReader(in).checkResources()));
+    }
+
+    /** The call in the body of {@code POST /api/check_resource_batch}. */
+    public CheckCall checkResourceBatch(byte[] body) {
+        return checker.checkResourceBatch(read(body, in -> new CheckReader(in).checkResourceBatch()));
+    }
+
+    /** The call in the body of {@code POST /api/check}: one entry for each instance. */
+    public CheckCall checkResourceSet(byte[] body) {
+        return checker.checkResourceSet(read(body, in -> new CheckReader(in).checkResourceSet()));
+    }
+
+    private interface Reader<T> {
+        T read(JsonInput in) throws IOException;
+    }
+
+    private <T> T read(byte[] body, Reader<T> reader) {
+        int start = firstToken(body);
+        return start < body.length ? read(body, start, reader) : read(EMPTY_MESSAGE, 0, reader);
+    }
+
+    private <T> T read(byte[] body, int start, Reader<T> reader) {
+        JsonFaults faults = new JsonFaults(new JsonText(body, start, body.length), maxDepth);
+        try (JsonParser parser = factory.createParser(body, start, body.length - start)) {
+            return reader.read(new JsonInput(parser, faults, hasUnicodeEscape(body, start)));
+        } catch (ApiException e) {
+            throw faults.explain(e);
+        } catch (IOException e) {
+            throw faults.explain();
+        }
+    }
+
+    private static int firstToken(byte[] body) {
+        int at = 0;
+        while (at < body.length && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean hasUnicodeEscape(byte[] body, int start) {
+        for (int i = start; i < body.length - 1; i++) {
+            if (body[i] == '\\' && body[i + 1] == 'u') {
+                return true;
+            }
+        }
+        return false;
+    }
+}
