@@ -1,0 +1,43 @@
+package dev.verdict.wire.protobuf;
+
+import dev.verdict.engine.decision.CheckResult;
+import dev.verdict.wire.call.CheckCall;
+import dev.verdict.wire.error.ApiError;
+
+/** Writes the messages of gRPC responses. Immutable, for use by several threads. */
+public final class ProtobufEncoder {
+    private static final int FIXED_SIZE = 128;
+    private static final int SIZE_OF_RESULT = 160;
+
+    /** The {@code cerbos.response.v1.CheckResourcesResponse} that answers {@code call}. */
+    public byte[] checkResources(CheckCall call, CheckResult result, String callId) {
+        ProtobufOutput out = outputFor(result);
+        new CheckWriter(out, call.request().includeMeta()).checkResources(result, callId);
+        return out.toByteArray();
+    }
+
+    /** The {@code cerbos.response.v1.CheckResourceBatchResponse} with the answers. */
+    public byte[] checkResourceBatch(CheckResult result) {
+        ProtobufOutput out = outputFor(result);
+        new CheckWriter(out, false).checkResourceBatch(result);
+        return out.toByteArray();
+    }
+
+    /** The {@code cerbos.response.v1.CheckResourceSetResponse} that answers {@code call}. */
+    public byte[] checkResourceSet(CheckCall call, CheckResult result) {
+        ProtobufOutput out = outputFor(result);
+        new CheckWriter(out, call.request().includeMeta()).checkResourceSet(result);
+        return out.toByteArray();
+    }
+
+    /** The {@code google.rpc.Status} for the trailer {@code grpc-status-details-bin}. */
+    public byte[] status(ApiError error) {
+        ProtobufOutput out = new ProtobufOutput(FIXED_SIZE);
+        new ErrorWriter(out).status(error);
+        return out.toByteArray();
+    }
+
+    private static ProtobufOutput outputFor(CheckResult result) {
+        return new ProtobufOutput(FIXED_SIZE + SIZE_OF_RESULT * result.results().size());
+    }
+}
