@@ -52,6 +52,14 @@ public record Rule(String id, String message, List<PathStep> path) {
                 List.of(PathStep.message(18, "repeated"), PathStep.uint64(1, "min_items")));
     }
 
+    /** A string that is one of {@code allowed}. */
+    public static Rule in(List<String> allowed) {
+        return new Rule(
+                "string.in",
+                "must be in list [" + String.join(", ", allowed) + "]",
+                List.of(PathStep.message(14, "string"), PathStep.string(10, "in")));
+    }
+
     /** A rule about a message as a whole. */
     public static Rule ofMessage(String id, String message) {
         return new Rule(id, message, List.of());

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.verdict.wire.call.CallChecker;
 import dev.verdict.wire.call.CallLimits;
 import dev.verdict.wire.call.CheckCall;
+import dev.verdict.wire.call.EvaluationBatch;
+import dev.verdict.wire.call.EvaluationChecker;
 import dev.verdict.wire.error.ApiException;
 import java.io.IOException;
 
@@ -23,10 +25,12 @@ public final class JsonDecoder {
 
     private final JsonFactory factory;
     private final CallChecker checker;
+    private final EvaluationChecker evaluationChecker;
     private final int maxDepth;
 
     public JsonDecoder(CallLimits limits) {
         checker = new CallChecker(limits);
+        evaluationChecker = new EvaluationChecker(limits);
         maxDepth = limits.maxDepth();
         // The length of names and strings is bounded by that of the body, which the transport bounds.
         factory = JsonFactory.builder()
@@ -57,6 +61,16 @@ public final class JsonDecoder {
     /** The call in the body of {@code POST /api/check}: one entry for each instance. */
     public CheckCall checkResourceSet(byte[] body) {
         return checker.checkResourceSet(read(body, in -> new CheckReader(in).checkResourceSet()));
+    }
+
+    /** The call in the body of {@code POST /access/v1/evaluation}. */
+    public CheckCall accessEvaluation(byte[] body) {
+        return evaluationChecker.evaluation(read(body, in -> new EvaluationReader(in).evaluation()));
+    }
+
+    /** The calls in the body of {@code POST /access/v1/evaluations}. */
+    public EvaluationBatch accessEvaluations(byte[] body) {
+        return evaluationChecker.batch(read(body, in -> new EvaluationReader(in).batch()));
     }
 
     private interface Reader<T> {

@@ -2,7 +2,9 @@ package dev.verdict.wire.json;
 
 import dev.verdict.engine.decision.CheckResult;
 import dev.verdict.wire.call.CheckCall;
+import dev.verdict.wire.call.EvaluationBatch;
 import dev.verdict.wire.error.ApiError;
+import java.util.List;
 
 /**
  * Writes the JSON bodies of HTTP responses: members in the order of the field numbers, defaults left out, the names of maps
@@ -36,6 +38,46 @@ public final class JsonEncoder {
     public byte[] checkResourceSet(CheckCall call, CheckResult result, boolean pretty) {
         JsonOutput out = outputFor(result, pretty);
         new CheckWriter(out, call.request().includeMeta()).checkResourceSet(result);
+        return out.toByteArray();
+    }
+
+    /** The body that answers {@code POST /access/v1/evaluation}. */
+    public byte[] accessEvaluation(CheckCall call, CheckResult result, boolean pretty) {
+        JsonOutput out = new JsonOutput(FIXED_SIZE, pretty);
+        new EvaluationWriter(out).answer(call, result);
+        return out.toByteArray();
+    }
+
+    /**
+     * The body that answers {@code POST /access/v1/evaluations}.
+     *
+     * @param results those of the first calls of the batch, up to the one with which the batch ends
+     */
+    public byte[] accessEvaluations(EvaluationBatch batch, List<CheckResult> results, boolean pretty) {
+        JsonOutput out = new JsonOutput(FIXED_SIZE, pretty);
+        new EvaluationWriter(out).answers(batch, results);
+        return out.toByteArray();
+    }
+
+    /**
+     * The body that answers {@code GET /.well-known/authzen-configuration}.
+     *
+     * @param baseUrl scheme, host and port at which the client finds the server
+     */
+    public byte[] metadata(String baseUrl, boolean pretty) {
+        JsonOutput out = new JsonOutput(FIXED_SIZE, pretty);
+        new EvaluationWriter(out).metadata(baseUrl);
+        return out.toByteArray();
+    }
+
+    /** The body that answers {@code GET /api/server_info}. */
+    public byte[] serverInfo(String version, String commit, String buildDate, boolean pretty) {
+        JsonOutput out = new JsonOutput(FIXED_SIZE, pretty);
+        out.beginObject();
+        out.field("version", version);
+        out.field("commit", commit);
+        out.field("buildDate", buildDate);
+        out.endObject();
         return out.toByteArray();
     }
 

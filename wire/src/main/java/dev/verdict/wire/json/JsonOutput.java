@@ -89,6 +89,14 @@ final class JsonOutput {
         space();
     }
 
+    /** Writes a member whose value is a string, unless that is empty. */
+    void field(String name, String text) {
+        if (!text.isEmpty()) {
+            field(name);
+            string(text);
+        }
+    }
+
     private void newLine() {
         if (pretty) {
             ensure(1 + 2 * depth);

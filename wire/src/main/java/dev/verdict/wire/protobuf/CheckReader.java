@@ -117,7 +117,7 @@ final class CheckReader {
 
     /** Reads a message whose only field, the first, is a map of values. */
     private Attributes attributesMap(Attributes earlier, int depth) throws IOException {
-        Attributes.Builder attributes = builder(earlier);
+        Attributes.Builder attributes = ProtobufInput.builder(earlier);
         in.message(() -> {
             for (int tag; (tag = in.tag()) != 0; ) {
                 if (tag == FIELD_1) {
@@ -132,7 +132,7 @@ final class CheckReader {
 
     private Draft.Principal principal(Draft.@Nullable Principal earlier) throws IOException {
         Draft.Principal principal = earlier == null ? new Draft.Principal() : earlier;
-        Attributes.Builder attr = builder(principal.attr);
+        Attributes.Builder attr = ProtobufInput.builder(principal.attr);
         in.message(() -> {
             for (int tag; (tag = in.tag()) != 0; ) {
                 switch (tag) {
@@ -165,7 +165,7 @@ final class CheckReader {
 
     private Draft.Resource resource(Draft.@Nullable Resource earlier) throws IOException {
         Draft.Resource resource = earlier == null ? new Draft.Resource() : earlier;
-        Attributes.Builder attr = builder(resource.attr);
+        Attributes.Builder attr = ProtobufInput.builder(resource.attr);
         in.message(() -> {
             for (int tag; (tag = in.tag()) != 0; ) {
                 switch (tag) {
@@ -223,13 +223,5 @@ final class CheckReader {
             }
         });
         return jwt;
-    }
-
-    private static Attributes.Builder builder(Attributes earlier) {
-        Attributes.Builder builder = Attributes.builder();
-        if (!earlier.isEmpty()) {
-            earlier.forEach(builder::putTrusted);
-        }
-        return builder;
     }
 }

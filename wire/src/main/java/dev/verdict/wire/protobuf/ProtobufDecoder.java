@@ -3,6 +3,8 @@ package dev.verdict.wire.protobuf;
 import dev.verdict.wire.call.CallChecker;
 import dev.verdict.wire.call.CallLimits;
 import dev.verdict.wire.call.CheckCall;
+import dev.verdict.wire.call.EvaluationBatch;
+import dev.verdict.wire.call.EvaluationChecker;
 import dev.verdict.wire.error.ApiError;
 import dev.verdict.wire.error.ApiException;
 import dev.verdict.wire.error.StatusCode;
@@ -19,10 +21,12 @@ public final class ProtobufDecoder {
             StatusCode.INTERNAL, "grpc: error unmarshalling request: proto: cannot parse invalid wire-format data");
 
     private final CallChecker checker;
+    private final EvaluationChecker evaluationChecker;
     private final int maxDepth;
 
     public ProtobufDecoder(CallLimits limits) {
         checker = new CallChecker(limits);
+        evaluationChecker = new EvaluationChecker(limits);
         maxDepth = limits.maxDepth();
     }
 
@@ -39,6 +43,16 @@ public final class ProtobufDecoder {
     /** The call in a {@code cerbos.request.v1.CheckResourceSetRequest}: one entry for each instance. */
     public CheckCall checkResourceSet(byte[] message) {
         return checker.checkResourceSet(read(message, in -> new CheckReader(in).checkResourceSet()));
+    }
+
+    /** The call in an {@code authzen.authorization.v1.AccessEvaluationRequest}. */
+    public CheckCall accessEvaluation(byte[] message) {
+        return evaluationChecker.evaluation(read(message, in -> new EvaluationReader(in).evaluation()));
+    }
+
+    /** The calls in an {@code authzen.authorization.v1.AccessEvaluationBatchRequest}. */
+    public EvaluationBatch accessEvaluations(byte[] message) {
+        return evaluationChecker.batch(read(message, in -> new EvaluationReader(in).batch()));
     }
 
     private interface Reader<T> {

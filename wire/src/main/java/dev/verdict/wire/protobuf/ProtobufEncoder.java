@@ -2,7 +2,9 @@ package dev.verdict.wire.protobuf;
 
 import dev.verdict.engine.decision.CheckResult;
 import dev.verdict.wire.call.CheckCall;
+import dev.verdict.wire.call.EvaluationBatch;
 import dev.verdict.wire.error.ApiError;
+import java.util.List;
 
 /** Writes the messages of gRPC responses. Immutable, for use by several threads. */
 public final class ProtobufEncoder {
@@ -27,6 +29,44 @@ public final class ProtobufEncoder {
     public byte[] checkResourceSet(CheckCall call, CheckResult result) {
         ProtobufOutput out = outputFor(result);
         new CheckWriter(out, call.request().includeMeta()).checkResourceSet(result);
+        return out.toByteArray();
+    }
+
+    /** The {@code authzen.authorization.v1.AccessEvaluationResponse} that answers {@code call}. */
+    public byte[] accessEvaluation(CheckCall call, CheckResult result) {
+        ProtobufOutput out = new ProtobufOutput(FIXED_SIZE);
+        new EvaluationWriter(out).answer(call, result);
+        return out.toByteArray();
+    }
+
+    /**
+     * The {@code authzen.authorization.v1.AccessEvaluationBatchResponse} that answers {@code batch}.
+     *
+     * @param results those of the first calls of the batch, up to the one with which the batch ends
+     */
+    public byte[] accessEvaluations(EvaluationBatch batch, List<CheckResult> results) {
+        ProtobufOutput out = new ProtobufOutput(FIXED_SIZE);
+        new EvaluationWriter(out).answers(batch, results);
+        return out.toByteArray();
+    }
+
+    /**
+     * The {@code authzen.authorization.v1.MetadataResponse}.
+     *
+     * @param baseUrl scheme, host and port at which the client finds the server
+     */
+    public byte[] metadata(String baseUrl) {
+        ProtobufOutput out = new ProtobufOutput(FIXED_SIZE);
+        new EvaluationWriter(out).metadata(baseUrl);
+        return out.toByteArray();
+    }
+
+    /** The {@code cerbos.response.v1.ServerInfoResponse}. */
+    public byte[] serverInfo(String version, String commit, String buildDate) {
+        ProtobufOutput out = new ProtobufOutput(FIXED_SIZE);
+        out.string(3, buildDate);
+        out.string(2, commit);
+        out.string(1, version);
         return out.toByteArray();
     }
 

@@ -147,4 +147,13 @@ final class ProtobufInput {
             throw ApiError.invalidArgument("exceeded max depth").asException();
         }
     }
+
+    /** A builder that begins with the entries of {@code earlier}. */
+    static Attributes.Builder builder(Attributes earlier) {
+        Attributes.Builder builder = Attributes.builder();
+        if (!earlier.isEmpty()) {
+            earlier.forEach(builder::putTrusted);
+        }
+        return builder;
+    }
 }
