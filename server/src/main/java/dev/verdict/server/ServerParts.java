@@ -1,0 +1,44 @@
+package dev.verdict.server;
+
+import dev.verdict.expr.run.Budget;
+import dev.verdict.server.call.DecisionPoint;
+import dev.verdict.server.call.TokenVerifier;
+import dev.verdict.server.config.EngineSettings.LogLevel;
+import dev.verdict.server.config.ServerSettings;
+import dev.verdict.server.health.Readiness;
+import dev.verdict.server.metrics.Metrics;
+import io.micrometer.core.instrument.Tags;
+import java.util.function.Supplier;
+
+/**
+ * What a server is made of.
+ *
+ * @param budget what one decision may cost at most
+ * @param readiness which policies are active, asked when a probe wants to know
+ */
+public record ServerParts(
+        ServerSettings settings,
+        DecisionPoint decisionPoint,
+        TokenVerifier tokenVerifier,
+        Budget budget,
+        LogLevel celErrorLogLevel,
+        Supplier<Readiness> readiness) {
+
+    void describe(Metrics metrics) {
+        metrics.gauge(
+                "cerbos.dev.index.entry.count",
+                "Number of entries in the index",
+                Tags.empty(),
+                () -> readiness.get().policies());
+        metrics.gauge(
+                "verdict.policy.revision",
+                "Generation of the active policies",
+                Tags.empty(),
+                () -> readiness.get().revision());
+        metrics.gauge(
+                "verdict.policy.rejections",
+                "Faults for which newer policies are not active",
+                Tags.empty(),
+                () -> readiness.get().rejection().size());
+    }
+}

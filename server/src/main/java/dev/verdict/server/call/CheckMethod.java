@@ -1,0 +1,159 @@
+package dev.verdict.server.call;
+
+import dev.verdict.engine.decision.AuxData;
+import dev.verdict.engine.decision.CheckRequest;
+import dev.verdict.server.call.TokenVerifier.Verification;
+import dev.verdict.server.metrics.Metrics;
+import dev.verdict.wire.call.CheckCall;
+import dev.verdict.wire.call.Tokens;
+import dev.verdict.wire.error.ApiError;
+import dev.verdict.wire.error.ApiException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A method that asks for decisions: decode, verify tokens, decide, encode.
+ *
+ * @param <C> a decoded call
+ */
+final class CheckMethod<C> implements ApiMethod {
+    private static final Logger LOG = LoggerFactory.getLogger("verdict.api");
+
+    /** Bodies above this take long enough to decode that others on the event loop would notice. */
+    private static final int LARGE_BODY = 64 * 1024;
+
+    private final Codec<C> codec;
+    private final TokenVerifier verifier;
+    private final Decisions decisions;
+    private final Metrics metrics;
+
+    CheckMethod(Codec<C> codec, TokenVerifier verifier, Decisions decisions, Metrics metrics) {
+        this.codec = codec;
+        this.verifier = verifier;
+        this.decisions = decisions;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void answer(byte[] body, Exchange exchange) {
+        if (body.length > LARGE_BODY) {
+            decisions.runSlowly(exchange, () -> answer(body, exchange, true));
+        } else {
+            answer(body, exchange, false);
+        }
+    }
+
+    private void answer(byte[] body, Exchange exchange, boolean inSlowLane) {
+        C call;
+        try {
+            call = codec.decode(exchange.encoding(), body);
+        } catch (ApiException e) {
+            exchange.refuse(e.error());
+            return;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("A request could not be read", e);
+            exchange.fail(Decisions.internalError());
+            return;
+        }
+        List<CheckCall> questions = codec.questions(call);
+        if (hasTokens(questions)) {
+            verify(call, questions, exchange);
+            return;
+        }
+        decide(call, requests(questions, null), exchange, inSlowLane);
+    }
+
+    private static boolean hasTokens(List<CheckCall> questions) {
+        for (int i = 0; i < questions.size(); i++) {
+            if (questions.get(i).tokens() != Tokens.NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<CheckRequest> requests(List<CheckCall> questions, @Nullable List<AuxData> auxData) {
+        if (questions.size() == 1) {
+            CheckCall only = questions.get(0);
+            return List.of(only.withAuxData(auxData == null ? AuxData.NONE : auxData.get(0)));
+        }
+        List<CheckRequest> requests = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            requests.add(questions.get(i).withAuxData(auxData == null ? AuxData.NONE : auxData.get(i)));
+        }
+        return requests;
+    }
+
+    private void decide(C call, List<CheckRequest> requests, Exchange exchange, boolean inSlowLane) {
+        try {
+            if (inSlowLane) {
+                decisions.decideSlowly(
+                        requests,
+                        exchange,
+                        results -> exchange.succeed(codec.encode(exchange.encoding(), call, results)));
+            } else {
+                decisions.decide(
+                        requests,
+                        exchange,
+                        results -> exchange.succeed(codec.encode(exchange.encoding(), call, results)));
+            }
+        } catch (ApiException e) {
+            exchange.fail(e.error());
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("A request could not be decided", e);
+            exchange.fail(Decisions.internalError());
+        }
+    }
+
+    /** Verifies the tokens of all questions, which are few, then goes on with their claims. */
+    private void verify(C call, List<CheckCall> questions, Exchange exchange) {
+        exchange.watchCaller();
+        List<CompletableFuture<Verification>> pending = new ArrayList<>(questions.size());
+        for (CheckCall question : questions) {
+            pending.add(
+                    question.tokens() == Tokens.NONE
+                            ? CompletableFuture.completedFuture(new Verification.Verified(AuxData.NONE))
+                            : verifier.verify(question.tokens()).toCompletableFuture());
+        }
+        CompletableFuture<Void> all = CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new));
+        boolean here = all.isDone();
+        var unused = all.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                LOG.error("The tokens of a request could not be verified", failure);
+                exchange.fail(Decisions.internalError());
+                return;
+            }
+            verified(call, questions, pending, exchange, here);
+        });
+    }
+
+    private void verified(
+            C call,
+            List<CheckCall> questions,
+            List<CompletableFuture<Verification>> verifications,
+            Exchange exchange,
+            boolean onEventLoop) {
+        List<AuxData> auxData = new ArrayList<>(questions.size());
+        for (CompletableFuture<Verification> verification : verifications) {
+            switch (verification.join()) {
+                case Verification.Verified(AuxData claims) -> auxData.add(claims);
+                case Verification.Refused(String code, String reason) -> {
+                    LOG.warn("A token was refused: {}: {}", code, reason);
+                    metrics.tokenRefused();
+                    exchange.fail(ApiError.invalidAuxData(code));
+                    return;
+                }
+            }
+        }
+        List<CheckRequest> requests = requests(questions, auxData);
+        if (onEventLoop) {
+            decide(call, requests, exchange, false);
+        } else {
+            decisions.runSlowly(exchange, () -> decide(call, requests, exchange, true));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.verdict.server.call;
+
+import dev.verdict.engine.decision.AuxData;
+import dev.verdict.wire.call.Tokens;
+import java.util.concurrent.CompletionStage;
+
+/** Turns tokens into claims. Safe for use by several threads. */
+@FunctionalInterface
+public interface TokenVerifier {
+    /**
+     * Verifies {@code tokens}. May have to fetch keys, so the result can come later and on any thread; never blocks.
+     *
+     * @param tokens not {@link Tokens#NONE}
+     */
+    CompletionStage<Verification> verify(Tokens tokens);
+
+    /** What came of it. */
+    sealed interface Verification {
+        /** All tokens are good. */
+        record Verified(AuxData auxData) implements Verification {}
+
+        /**
+         * A token is not.
+         *
+         * @param code for the client, such as {@code TOKEN_EXPIRED}
+         * @param reason for the log; without any part of the token
+         */
+        record Refused(String code, String reason) implements Verification {}
+    }
+}
