@@ -15,7 +15,7 @@ import dev.verdict.server.metrics.CallMetrics;
 import dev.verdict.server.metrics.Metrics;
 import dev.verdict.server.net.Listeners;
 import dev.verdict.wire.call.CallLimits;
-import dev.verdict.wire.proto.svc.SvcProto;
+import dev.verdict.wire.proto.svc.Svc;
 import dev.verdict.wire.protobuf.ProtobufEncoder;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.http.HttpMethod;
@@ -78,7 +78,7 @@ public final class VerdictServer implements AutoCloseable {
             methods.unary(route.rpc(), route.method(), calls);
         }
         GrpcServer grpc = methods.health(health)
-                .reflection(List.of(SvcProto.getDescriptor()))
+                .reflection(List.of(Svc.getDescriptor()))
                 .build(settings.grpc().maxMessageBytes(), Versions.API, new ProtobufEncoder()::status);
         OperatorPages pages = new OperatorPages(
                 health,

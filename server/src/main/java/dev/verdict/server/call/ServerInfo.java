@@ -23,8 +23,8 @@ public final class ServerInfo implements ApiMethod {
                 .setBuildDate(buildDate)
                 .build()
                 .toByteArray();
-        String date = buildDate.isEmpty() ? "" : ", \"buildDate\":\"" + buildDate + "\"";
-        json = bytes("{\"version\":\"" + version + "\", \"commit\":\"" + commit + "\"" + date + "}");
+        String date = buildDate.isEmpty() ? "" : ",\"buildDate\":\"" + buildDate + "\"";
+        json = bytes("{\"version\":\"" + version + "\",\"commit\":\"" + commit + "\"" + date + "}");
         String prettyDate = buildDate.isEmpty() ? "" : ",\n  \"buildDate\": \"" + buildDate + "\"";
         prettyJson = bytes("{\n  \"version\": \"" + version + "\",\n  \"commit\": \"" + commit + "\"" + prettyDate + "\n}");
     }

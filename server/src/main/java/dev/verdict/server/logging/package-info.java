@@ -1,0 +1,5 @@
+/** What log lines look like and where they go. */
+@NullMarked
+package dev.verdict.server.logging;
+
+import org.jspecify.annotations.NullMarked;
