@@ -29,6 +29,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * large each anchored node is, so an alias is refused before anything is copied or visited.
  */
 final class TreeBuilder {
+    /** Empty documents are skipped, but each costs time. */
+    private static final int MAX_DOCUMENTS = 1000;
+
     private static final String CORE = "tag:yaml.org,2002:";
 
     private final String file;
@@ -40,6 +43,7 @@ final class TreeBuilder {
     private final Map<String, Built> anchors = new HashMap<>();
     private final Map<String, Span> unfinishedAnchors = new HashMap<>();
     private @Nullable YamlNode root;
+    private int documents;
     private int nodes;
     private boolean stopped;
 
@@ -53,8 +57,11 @@ final class TreeBuilder {
     /** The root of the only document with content; null when there is none or after an error that ends reading. */
     @Nullable
     YamlNode build() {
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+        // The parser's reader copies all that it looks ahead for each buffer that it adds, so it gets one buffer.
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(text.length() + 16)
+                .build();
         try {
             Iterator<Event> events = new Parse(settings).parseString(text).iterator();
             while (!stopped && events.hasNext()) {
@@ -70,7 +77,7 @@ final class TreeBuilder {
 
     private void accept(Event event) {
         switch (event.getEventId()) {
-            case DocumentStart -> startDocument();
+            case DocumentStart -> startDocument(span(event));
             case Scalar -> scalar((ScalarEvent) event);
             case Alias -> alias((AliasEvent) event);
             case MappingStart, SequenceStart -> start((CollectionStartEvent) event);
@@ -79,7 +86,10 @@ final class TreeBuilder {
         }
     }
 
-    private void startDocument() {
+    private void startDocument(Span span) {
+        if (++documents > MAX_DOCUMENTS) {
+            stop(Code.MULTIPLE_DOCUMENTS, span, "file has more than " + MAX_DOCUMENTS + " YAML documents", null);
+        }
         anchors.clear();
         unfinishedAnchors.clear();
     }

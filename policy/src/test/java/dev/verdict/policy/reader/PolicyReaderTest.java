@@ -30,7 +30,6 @@ class PolicyReaderTest {
                 "---\n",
                 "---\n---\n",
                 "\uFEFF",
-                "...\n",
                 "%YAML 1.2\n---\n",
                 "---\n# x\n---\n"
             })
