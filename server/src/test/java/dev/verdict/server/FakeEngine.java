@@ -10,17 +10,20 @@ import dev.verdict.expr.run.Cancellation;
 import dev.verdict.server.call.DecisionPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Decides by names: {@code view} is allowed, everything else denied. Resources of kind {@code costly} cost more than an event
- * loop grants; those of kind {@code endless} run until they are cancelled; {@code broken} is a bug.
+ * loop grants; those of kind {@code endless} run until they are cancelled, those of kind {@code slow} until they are released;
+ * {@code broken} is a bug.
  */
 final class FakeEngine implements DecisionPoint {
     private static final long COST = 100_000;
 
     final AtomicInteger running = new AtomicInteger();
     final AtomicInteger cancelled = new AtomicInteger();
+    final CountDownLatch release = new CountDownLatch(1);
 
     @Override
     public CheckResult check(CheckRequest request, Budget budget, Cancellation cancellation) {
@@ -31,7 +34,7 @@ final class FakeEngine implements DecisionPoint {
             if (kind.equals("broken")) {
                 throw new IllegalStateException("a bug");
             }
-            boolean costly = kind.equals("costly") || kind.equals("endless");
+            boolean costly = kind.equals("costly") || kind.equals("endless") || kind.equals("slow");
             if (costly && budget.maxSteps() < COST) {
                 return new CheckResult(request.requestId(), List.of(), 1, true);
             }
@@ -43,6 +46,14 @@ final class FakeEngine implements DecisionPoint {
                 running.decrementAndGet();
                 cancelled.incrementAndGet();
                 exceeded = true;
+            }
+            if (kind.equals("slow")) {
+                running.incrementAndGet();
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
             List<ActionResult> actions = new ArrayList<>();
             for (String action : entry.actions()) {

@@ -130,8 +130,18 @@ final class GrpcStream implements IncomingBody {
         }
     }
 
-    /** Sees to it that the call ends at its deadline even if nothing else happens. */
-    void watchDeadline() {
+    /** Sees to it that the call ends when its client is gone or its deadline passes, though nothing else happens. */
+    void watchClient() {
+        if (isOtherThread()) {
+            onEventLoop(this::watchClient);
+            return;
+        }
+        if (finished || response.closed()) {
+            abandon();
+            return;
+        }
+        response.exceptionHandler(failure -> abandon());
+        response.closeHandler(ignored -> abandon());
         if (hasDeadline && timer < 0 && !finished) {
             long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
             timer = context.owner().setTimer(left, id -> {

@@ -129,7 +129,7 @@ final class HealthService {
 
         @Override
         void answer(String service) {
-            stream.watchDeadline();
+            stream.watchClient();
             if (!health.knows(service)) {
                 stream.send(response(SERVICE_UNKNOWN));
                 return;

@@ -82,7 +82,7 @@ final class UnaryMethod implements GrpcMethod {
 
         @Override
         public void watchCaller() {
-            stream.watchDeadline();
+            stream.watchClient();
         }
 
         @Override

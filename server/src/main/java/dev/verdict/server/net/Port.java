@@ -82,8 +82,12 @@ final class Port {
         return switch (address) {
             case ListenAddress.UnixSocket(var path) -> SocketAddress.domainSocketAddress(
                     path.toAbsolutePath().toString());
-            case ListenAddress.Tcp(String host, int port) -> SocketAddress.inetSocketAddress(
-                    port == 0 ? -key : port, host.isEmpty() ? anyHost() : host);
+            case ListenAddress.Tcp(String host, int port) -> {
+                String name = host.isEmpty() ? anyHost() : host;
+                yield port == 0
+                        ? SocketAddress.sharedRandomPort(key, name)
+                        : SocketAddress.inetSocketAddress(port, name);
+            }
         };
     }
 
