@@ -82,14 +82,24 @@ public final class Attributes extends AbstractMap<String, @Nullable Object> {
         return size;
     }
 
+    /** Names are mostly the very strings that were put in, so identity is tried on all of them before content on any. */
+    @SuppressWarnings("ReferenceEquality")
     private int find(@Nullable Object name) {
         if (index != null) {
             Integer at = name instanceof String ? index.get(name) : null;
             return at == null ? -1 : at;
         }
-        for (int at = 0; at < 2 * size; at += 2) {
-            Object candidate = entries[at];
-            if (candidate != null && candidate.equals(name)) {
+        int end = 2 * size;
+        for (int at = 0; at < end; at += 2) {
+            if (entries[at] == name) {
+                return at;
+            }
+        }
+        if (!(name instanceof String text)) {
+            return -1;
+        }
+        for (int at = 0; at < end; at += 2) {
+            if (text.equals(entries[at])) {
                 return at;
             }
         }
