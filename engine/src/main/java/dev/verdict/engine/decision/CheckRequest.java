@@ -32,6 +32,13 @@ public record CheckRequest(
         }
     }
 
+    /** The request about one resource. */
+    public static CheckRequest of(Principal principal, Resource resource, String... actions) {
+        return new CheckRequest(
+                "", principal, List.of(new Entry(resource, List.of(actions))), AuxData.NONE, false);
+    }
+
+    /** Starts a request about any number of resources. */
     public static Builder of(Principal principal) {
         return new Builder(principal);
     }

@@ -1,0 +1,28 @@
+package dev.verdict.engine;
+
+import dev.verdict.policy.diagnostic.Diagnostic;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which policies an engine decides by.
+ *
+ * @param revision generation of the policy set, counted from 1
+ * @param loadedAt when this generation became active
+ * @param policies number of compiled policies
+ * @param rules number of their rules
+ * @param warnings what the active set was accepted with
+ * @param rejection why a newer set was refused; empty when the newest set is active
+ */
+public record Status(
+        long revision,
+        Instant loadedAt,
+        int policies,
+        int rules,
+        List<Diagnostic> warnings,
+        List<Diagnostic> rejection) {
+    public Status {
+        warnings = List.copyOf(warnings);
+        rejection = List.copyOf(rejection);
+    }
+}

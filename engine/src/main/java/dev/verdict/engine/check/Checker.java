@@ -1,0 +1,152 @@
+package dev.verdict.engine.check;
+
+import dev.verdict.engine.decision.ActionResult;
+import dev.verdict.engine.decision.CheckRequest;
+import dev.verdict.engine.decision.CheckResult;
+import dev.verdict.engine.decision.Effect;
+import dev.verdict.engine.decision.Principal;
+import dev.verdict.engine.decision.Resource;
+import dev.verdict.engine.decision.ResourceResult;
+import dev.verdict.engine.decision.ValidationError;
+import dev.verdict.engine.table.RuleTable;
+import dev.verdict.expr.run.BudgetExceeded;
+import dev.verdict.expr.run.Frame;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides by one rule table. Immutable and thread-safe. */
+public final class Checker {
+    private final RuleTable table;
+    private final CheckSettings settings;
+    private final ScopeSearch scopes;
+    private final SchemaCheck schemas;
+
+    /** A checker that is as good as {@code table}: a new table needs a new one. */
+    public Checker(RuleTable table, CheckSettings settings) {
+        this.table = table;
+        this.settings = settings;
+        this.scopes = new ScopeSearch(table, settings.lenientScopeSearch());
+        this.schemas = new SchemaCheck(table, settings.schemaEnforcement());
+    }
+
+    public RuleTable table() {
+        return table;
+    }
+
+    /**
+     * Decides all entries of {@code request}.
+     *
+     * @param frame fresh; only used by this call
+     * @param trail takes the policies that are consulted, or null if nobody wants to know
+     */
+    public CheckResult check(CheckRequest request, long revision, Frame frame, @Nullable Trail trail) {
+        List<CheckRequest.Entry> entries = request.entries();
+        if (entries.isEmpty()) {
+            return new CheckResult(request.requestId(), List.of(), revision, false);
+        }
+        Principal principal = request.principal();
+        frame.principal(
+                principal.id(),
+                principal.roles(),
+                principal.attr(),
+                principal.policyVersion(),
+                visible(principal.scope()));
+        frame.auxData(request.auxData().jwt(), request.auxData().jwts());
+        Decision decision = new Decision(request, frame, settings.strictEvaluation(), trail);
+        if (entries.size() == 1) {
+            ResourceResult only = decide(decision, principal, entries.get(0), frame);
+            return new CheckResult(request.requestId(), List.of(only), revision, decision.conditions().budgetExceeded());
+        }
+        ResourceResult[] results = new ResourceResult[entries.size()];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = decide(decision, principal, entries.get(i), frame);
+        }
+        return new CheckResult(request.requestId(), List.of(results), revision, decision.conditions().budgetExceeded());
+    }
+
+    /** What expressions see as scope: {@code .} is only a way to say root. */
+    private static String visible(String scope) {
+        return scope.startsWith(".") ? scope.substring(1) : scope;
+    }
+
+    private ResourceResult decide(Decision decision, Principal principal, CheckRequest.Entry entry, Frame frame) {
+        Resource resource = entry.resource();
+        frame.resource(
+                resource.kind(), resource.id(), resource.attr(), resource.policyVersion(), visible(resource.scope()));
+        frame.startDecision();
+        Question question = question(principal, entry);
+        decision.begin(question);
+        if (question.resourceScopes().isEmpty() && question.principalScopes().isEmpty()) {
+            return decision.result(denyAll(entry.actions(), ActionResult.NO_MATCH), List.of());
+        }
+        List<ValidationError> misfits = schemas.validate(principal, question);
+        if (!misfits.isEmpty() && settings.schemaEnforcement() == SchemaEnforcement.REJECT) {
+            return decision.result(denyAll(entry.actions(), question.resourceKey()), misfits);
+        }
+        return decision.result(decideActions(decision, question), misfits);
+    }
+
+    private Question question(Principal principal, CheckRequest.Entry entry) {
+        Resource resource = entry.resource();
+        String resourceScope = effectiveScope(resource.scope());
+        return new Question(
+                entry,
+                table.sanitisedKind(resource.kind()),
+                effectiveVersion(resource.policyVersion()),
+                effectiveVersion(principal.policyVersion()),
+                scopes.resourceScopes(resourceScope),
+                scopes.principalScopes(effectiveScope(principal.scope())),
+                scopes.entry(resourceScope));
+    }
+
+    private String effectiveScope(String scope) {
+        if (scope.isEmpty()) {
+            return settings.defaultScope();
+        }
+        return scope.equals(".") ? "" : scope;
+    }
+
+    private String effectiveVersion(String version) {
+        return version.isEmpty() ? settings.defaultPolicyVersion() : version;
+    }
+
+    private static ActionResult[] decideActions(Decision decision, Question question) {
+        List<String> actions = question.entry().actions();
+        boolean resourcePolicies = question.resourcePoliciesExist();
+        if (!resourcePolicies && !question.principalPoliciesExist()) {
+            return denyAll(actions, ActionResult.NO_MATCH);
+        }
+        String resourceKey = resourcePolicies ? question.resourceKey() : ActionResult.NO_MATCH;
+        ActionResult[] results = new ActionResult[actions.size()];
+        int decided = 0;
+        try {
+            for (; decided < results.length; decided++) {
+                results[decided] = decide(decision, actions.get(decided), resourceKey);
+            }
+        } catch (BudgetExceeded exceeded) {
+            // Nothing may turn a cost bomb into an ALLOW: what is not decided yet is denied.
+            decision.conditions().cutOff(exceeded);
+            for (; decided < results.length; decided++) {
+                results[decided] = new ActionResult(actions.get(decided), Effect.DENY, resourceKey, "");
+            }
+        }
+        return results;
+    }
+
+    private static ActionResult decide(Decision decision, String action, String resourceKey) {
+        if (!decision.question().principalScopes().isEmpty()) {
+            Finding byPrincipal = PrincipalFamily.decide(decision, action);
+            if (byPrincipal.ruling() != Ruling.NO_MATCH) {
+                return byPrincipal.toResult(action);
+            }
+        }
+        return ResourceFamily.decide(decision, action, resourceKey).toResult(action);
+    }
+
+    private static ActionResult[] denyAll(List<String> actions, String policy) {
+        ActionResult[] results = new ActionResult[actions.size()];
+        Arrays.setAll(results, i -> new ActionResult(actions.get(i), Effect.DENY, policy, ""));
+        return results;
+    }
+}

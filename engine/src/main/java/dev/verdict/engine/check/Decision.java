@@ -1,0 +1,128 @@
+package dev.verdict.engine.check;
+
+import dev.verdict.engine.decision.ActionResult;
+import dev.verdict.engine.decision.CheckRequest;
+import dev.verdict.engine.decision.Principal;
+import dev.verdict.engine.decision.ResourceResult;
+import dev.verdict.engine.decision.ValidationError;
+import dev.verdict.engine.table.PolicyTable;
+import dev.verdict.engine.table.ResourceTable;
+import dev.verdict.expr.run.Frame;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one call while its resources are decided one after the other. Belongs to one thread. */
+final class Decision {
+    private final CheckRequest request;
+    private final Frame frame;
+    private final Conditions conditions;
+    private final Outputs outputs;
+    private final @Nullable Trail trail;
+    private @Nullable Question question;
+    private @Nullable EffectiveRoles effectiveRoles;
+
+    /** Number of scopes, from the most specific on, that the search has reached for the resource at hand. */
+    private int reachedScopes;
+
+    private @Nullable TreeSet<String> reachedRoles;
+
+    Decision(CheckRequest request, Frame frame, boolean strict, @Nullable Trail trail) {
+        this.request = request;
+        this.frame = frame;
+        this.conditions = new Conditions(frame, strict, asksRepeatedly(request), request.entries().size() > 1);
+        this.outputs = new Outputs(conditions);
+        this.trail = trail;
+    }
+
+    /** Whether a condition may be needed more than once for a resource, so that remembering its outcome pays. */
+    private static boolean asksRepeatedly(CheckRequest request) {
+        return request.includeMeta()
+                || request.entries().size() > 1
+                || request.principal().roles().size() > 1
+                || request.entries().get(0).actions().size() > 1;
+    }
+
+    /** Goes on to the next resource. */
+    void begin(Question next) {
+        if (question != null) {
+            conditions.nextResource();
+            outputs.nextResource();
+            effectiveRoles = null;
+            reachedRoles = null;
+            reachedScopes = 0;
+        }
+        question = next;
+    }
+
+    Principal principal() {
+        return request.principal();
+    }
+
+    Question question() {
+        return Objects.requireNonNull(question);
+    }
+
+    Conditions conditions() {
+        return conditions;
+    }
+
+    Outputs outputs() {
+        return outputs;
+    }
+
+    void consulted(PolicyTable table) {
+        if (trail != null) {
+            trail.add(table);
+        }
+    }
+
+    /**
+     * Takes note that the search has come to a scope.
+     *
+     * @param table the policy for the resource's kind in that scope, or null
+     */
+    void reach(int scopeIndex, @Nullable ResourceTable table) {
+        if (scopeIndex < reachedScopes) {
+            return;
+        }
+        reachedScopes = scopeIndex + 1;
+        if (table == null) {
+            return;
+        }
+        consulted(table);
+        if (request.includeMeta() && !table.derivedRoles().isEmpty()) {
+            if (reachedRoles == null) {
+                reachedRoles = new TreeSet<>();
+            }
+            reachedRoles.addAll(effectiveRolesOf(table).names());
+        }
+    }
+
+    /** Lets expressions of {@code table} ask for its effective derived roles. */
+    void showDerivedRoles(ResourceTable table) {
+        frame.derivedRoles(effectiveRolesOf(table));
+    }
+
+    void hideDerivedRoles() {
+        frame.derivedRoles(null);
+    }
+
+    private EffectiveRoles effectiveRolesOf(ResourceTable table) {
+        if (effectiveRoles == null || !effectiveRoles.areOf(table)) {
+            effectiveRoles = new EffectiveRoles(this, table);
+        }
+        return effectiveRoles;
+    }
+
+    ResourceResult result(ActionResult[] actions, List<ValidationError> misfits) {
+        return new ResourceResult(
+                question().entry().resource(),
+                List.of(actions),
+                reachedRoles == null ? List.of() : List.copyOf(reachedRoles),
+                outputs.entries(),
+                misfits,
+                conditions.errors());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.verdict.engine.link;
+
+import dev.verdict.policy.diagnostic.Code;
+import dev.verdict.policy.diagnostic.Diagnostic;
+import dev.verdict.policy.diagnostic.Suggestion;
+import dev.verdict.policy.model.Constants;
+import dev.verdict.policy.model.Document;
+import dev.verdict.policy.model.Located;
+import dev.verdict.policy.model.Policy;
+import dev.verdict.policy.model.Variables;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link PolicySet} and finds duplicate keys, missing imports, gaps in scope chains and conflicting scope permissions. */
+public final class Linker {
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Map<String, Document> byKey = new LinkedHashMap<>();
+
+    private Linker() {}
+
+    /** The set, and what is wrong with it; a set with errors must not be used for decisions. */
+    public record Linked(PolicySet set, List<Diagnostic> diagnostics) {
+        public Linked {
+            diagnostics = List.copyOf(diagnostics);
+        }
+    }
+
+    /** Links {@code documents}, in whatever order they come. */
+    public static Linked link(List<Document> documents) {
+        Linker linker = new Linker();
+        documents.stream()
+                .filter(document -> !document.disabled())
+                .sorted(Comparator.comparing(Document::file))
+                .forEach(linker::add);
+        PolicySet set = new PolicySet(linker.byKey);
+        set.documents().forEach(document -> linker.checkImports(set, document));
+        linker.diagnostics.addAll(ScopeChains.check(set));
+        return new Linked(set, linker.diagnostics);
+    }
+
+    private void add(Document document) {
+        String key = PolicySet.keyOf(document.policy());
+        Document previous = byKey.putIfAbsent(key, document);
+        if (previous != null) {
+            diagnostics.add(Diagnostic.error(
+                    Code.DUPLICATE_POLICY,
+                    document.span(),
+                    "duplicate definition of `" + key + "` (previous definition in " + previous.span() + ")"));
+        }
+    }
+
+    private void checkImports(PolicySet set, Document document) {
+        switch (document.policy()) {
+            case Policy.Resource p -> {
+                checkNames(document, "derived roles", p.importDerivedRoles(), set::derivedRoles);
+                checkBlocks(set, document, p.variables(), p.constants());
+            }
+            case Policy.Principal p -> checkBlocks(set, document, p.variables(), p.constants());
+            case Policy.Role p -> checkBlocks(set, document, p.variables(), p.constants());
+            case Policy.DerivedRoles p -> checkBlocks(set, document, p.variables(), p.constants());
+            case Policy.ExportVariables ignored -> {}
+            case Policy.ExportConstants ignored -> {}
+        }
+    }
+
+    private void checkBlocks(PolicySet set, Document document, Variables variables, Constants constants) {
+        checkNames(document, "variables", variables.imports(), set::exportedVariables);
+        checkNames(document, "constants", constants.imports(), set::exportedConstants);
+    }
+
+    private void checkNames(
+            Document importer,
+            String what,
+            List<Located<String>> names,
+            Function<String, @Nullable Document> find) {
+        for (Located<String> name : names) {
+            if (find.apply(name.value()) == null) {
+                String key = PolicySet.keyOf(importer.policy());
+                diagnostics.add(Diagnostic.error(
+                                Code.MISSING_IMPORT,
+                                name.span(),
+                                "cannot find " + what + " `" + name.value() + "` imported by `" + key + "`")
+                        .withHelp(Suggestion.didYouMean(name.value(), namesOf(what))));
+            }
+        }
+    }
+
+    private List<String> namesOf(String what) {
+        List<String> names = new ArrayList<>();
+        for (Document document : byKey.values()) {
+            switch (document.policy()) {
+                case Policy.DerivedRoles p when what.equals("derived roles") -> names.add(p.name().value());
+                case Policy.ExportVariables p when what.equals("variables") -> names.add(p.name().value());
+                case Policy.ExportConstants p when what.equals("constants") -> names.add(p.name().value());
+                case Policy ignored -> {}
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,3 @@
+package dev.verdict.engine.schema;
+/** Placeholder until the validator lands. */
+public record Violation(String path, String message) {}
