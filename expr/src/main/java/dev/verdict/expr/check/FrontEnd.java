@@ -6,7 +6,6 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.CelValidationResult;
 import dev.cel.common.CelVarDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
@@ -22,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Parser and type checker with the environment of policies. Safe for use by several threads. */
 public final class FrontEnd {
@@ -29,6 +30,11 @@ public final class FrontEnd {
     public static final int MAX_CODE_POINTS = 100_000;
 
     private static final int MAX_DEPTH = 250;
+
+    /** Longer texts are parsed on a thread of their own. */
+    private static final int LONG = 2_000;
+
+    private static final long STACK_BYTES = 512L << 20;
 
     private final CelCompiler compiler;
 
@@ -49,7 +55,6 @@ public final class FrontEnd {
                 .addMacros(Macros.all())
                 .addVarDeclarations(RequestTypes.variables())
                 .addVarDeclarations(typeNames())
-                .addFunctionDeclarations(Operators.declarations())
                 .addFunctionDeclarations(declarations(functions));
         compiler = withTypes(builder).build();
     }
@@ -82,6 +87,8 @@ public final class FrontEnd {
 
     private static List<CelFunctionDecl> declarations(List<Overload> functions) {
         Map<String, List<CelOverloadDecl>> byName = new LinkedHashMap<>();
+        Operators.declarations()
+                .forEach(operator -> byName.put(operator.name(), new ArrayList<>(operator.overloads())));
         for (Overload overload : functions) {
             byName.computeIfAbsent(overload.function(), name -> new ArrayList<>())
                     .add(
@@ -107,23 +114,52 @@ public final class FrontEnd {
 
     /** Parses and checks one expression. */
     public Outcome check(String source) {
-        CelValidationResult result = compiler.compile(source);
-        if (result.hasError()) {
-            return new Outcome.Refused(
-                    result.getErrors().stream().map(FrontEnd::finding).toList());
+        int length = source.codePointCount(0, source.length());
+        if (length > MAX_CODE_POINTS) {
+            return refused("expression code point size exceeds limit: size: " + length + ", limit " + MAX_CODE_POINTS);
         }
+        if (Nesting.depth(source) > MAX_DEPTH) {
+            return refused("expression recursion limit exceeded: " + MAX_DEPTH);
+        }
+        return length <= LONG ? checkHere(source) : checkApart(source);
+    }
+
+    private static Outcome refused(String message) {
+        return new Outcome.Refused(List.of(new Finding(1, 1, message)));
+    }
+
+    private Outcome checkHere(String source) {
         try {
-            return new Outcome.Typed(result.getAst());
+            CelAbstractSyntaxTree tree = compiler.compile(source).getAst();
+            List<Finding> findings = LiteralChecks.findings(tree);
+            return findings.isEmpty() ? new Outcome.Typed(tree) : new Outcome.Refused(findings);
         } catch (CelValidationException e) {
-            return new Outcome.Refused(
-                    e.getErrors().stream().map(FrontEnd::finding).toList());
+            return new Outcome.Refused(e.getErrors().stream()
+                    .filter(issue -> !Messages.isEcho(issue.getMessage()))
+                    .map(FrontEnd::finding)
+                    .toList());
         }
+    }
+
+    /** Checks on a thread with a stack that no expression of the permitted length exhausts. */
+    private Outcome checkApart(String source) {
+        AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
+        Thread thread = new Thread(null, () -> outcome.set(checkHere(source)), "expression-check", STACK_BYTES);
+        thread.setUncaughtExceptionHandler((where, failure) -> {});
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Outcome result = outcome.get();
+        return result == null ? refused("expression is too complex") : result;
     }
 
     private static Finding finding(CelIssue issue) {
         return new Finding(
                 Math.max(1, issue.getSourceLocation().getLine()),
                 Math.max(0, issue.getSourceLocation().getColumn()) + 1,
-                issue.getMessage());
+                Messages.of(issue.getMessage()));
     }
 }

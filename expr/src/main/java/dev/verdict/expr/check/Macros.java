@@ -90,6 +90,10 @@ public final class Macros {
         return name.startsWith("@") || name.startsWith(".") ? null : name;
     }
 
+    private static Optional<CelExpr> notAName(CelMacroExprFactory f, CelExpr argument) {
+        return error(f, argument, "argument is not an identifier");
+    }
+
     private static Optional<CelExpr> badName(CelMacroExprFactory f, List<CelExpr> arguments, boolean two) {
         boolean firstIsFine = simpleName(arguments.get(0)) != null;
         if (two && firstIsFine) {
@@ -143,7 +147,7 @@ public final class Macros {
     private static Optional<CelExpr> filter(CelMacroExprFactory f, CelExpr target, ImmutableList<CelExpr> arguments) {
         Loop loop = loop(arguments, false);
         return loop == null
-                ? badName(f, arguments, false)
+                ? notAName(f, arguments.get(0))
                 : Optional.of(list(f, loop, target, arguments.get(1), f.newIdentifier(loop.first())));
     }
 
@@ -151,7 +155,7 @@ public final class Macros {
             CelMacroExprFactory f, CelExpr target, ImmutableList<CelExpr> arguments, boolean two) {
         Loop loop = loop(arguments, two);
         if (loop == null) {
-            return badName(f, arguments, two);
+            return two ? badName(f, arguments, true) : notAName(f, arguments.get(0));
         }
         int names = two ? 2 : 1;
         CelExpr condition = arguments.size() == names + 2 ? arguments.get(names) : null;
@@ -200,7 +204,7 @@ public final class Macros {
     private static Optional<CelExpr> sortBy(CelMacroExprFactory f, CelExpr target, ImmutableList<CelExpr> arguments) {
         Loop loop = loop(arguments, false);
         if (loop == null) {
-            return badName(f, arguments, false);
+            return notAName(f, arguments.get(0));
         }
         CelExpr keys = list(f, loop, f.newIdentifier(SORT_INPUT), null, arguments.get(1));
         CelExpr sorted = f.newGlobalCall(SORT_BY_KEYS, f.newIdentifier(SORT_INPUT), keys);

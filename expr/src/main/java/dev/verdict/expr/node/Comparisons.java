@@ -154,7 +154,6 @@ final class Comparisons {
 
     /** {@code a < b} and its like. */
     static final class Ordered extends Predicate {
-        private static final CelError NAN = new CelError("NaN values cannot be ordered");
 
         private final Operator operator;
         private final Node left;
@@ -184,7 +183,7 @@ final class Comparisons {
             return switch (order) {
                 case Order.UNORDERED ->
                     frame.fail(isOrdered(a) ? CelError.noSuchOverload() : operator.noSuchOverload());
-                case Order.NAN -> frame.fail(NAN);
+                case Order.NAN -> Truth.FALSE;
                 default -> of(operator.holds(order));
             };
         }

@@ -1,10 +1,8 @@
 package dev.verdict.expr.node;
 
-import dev.verdict.expr.compare.MapKeys;
 import dev.verdict.expr.run.Frame;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.OptionalValue;
-import dev.verdict.expr.value.TypeNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -86,9 +84,6 @@ final class Literals {
                 @Nullable Object key,
                 @Nullable Object value,
                 boolean optional) {
-            if (!MapKeys.isKey(key)) {
-                return new CelError("unsupported key type: " + TypeNames.of(key));
-            }
             if (!optional) {
                 map.put(key, value);
             } else if (!(value instanceof OptionalValue member)) {

@@ -83,6 +83,16 @@ final class Lookup {
         };
     }
 
+    /** The error for a key of a type that can never be one, or null. The reference names its own types here. */
+    static @Nullable CelError unusable(@Nullable Object key) {
+        return switch (key) {
+            case null -> new CelError("invalid qualifier type: types.Null");
+            case List<?> list -> new CelError("invalid qualifier type: *types.baseList");
+            case Map<?, ?> map -> new CelError("invalid qualifier type: *types.baseMap");
+            default -> null;
+        };
+    }
+
     /** A key as error texts show it. */
     static String text(@Nullable Object key) {
         return switch (key) {

@@ -1,10 +1,8 @@
 package dev.verdict.expr.node;
 
-import dev.verdict.expr.compare.MapKeys;
 import dev.verdict.expr.run.Frame;
 import dev.verdict.expr.run.Truth;
 import dev.verdict.expr.value.CelError;
-import dev.verdict.expr.value.TypeNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -229,9 +227,6 @@ final class Loops {
 
         private static @Nullable CelError insert(
                 Map<@Nullable Object, @Nullable Object> map, @Nullable Object name, @Nullable Object member) {
-            if (!MapKeys.isKey(name)) {
-                return new CelError("unsupported key type: " + TypeNames.of(name));
-            }
             if (map.containsKey(name)) {
                 return new CelError("insert failed: key " + Lookup.text(name) + " already exists");
             }

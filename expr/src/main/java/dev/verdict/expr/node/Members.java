@@ -113,6 +113,10 @@ final class Members {
             if (key instanceof CelError) {
                 return key;
             }
+            CelError unusable = Lookup.unusable(key);
+            if (unusable != null) {
+                return unusable;
+            }
             return switch (value) {
                 case Map<?, ?> map -> {
                     Object member = MapKeys.find(map, key);

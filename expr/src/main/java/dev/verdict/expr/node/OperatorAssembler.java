@@ -3,6 +3,7 @@ package dev.verdict.expr.node;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.verdict.expr.library.Overload;
+import dev.verdict.expr.standard.Patterns;
 import dev.verdict.expr.value.CelError;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +174,9 @@ final class OperatorAssembler {
         if (nodes.length == 2 && (function.equals("or") || function.equals("orValue"))) {
             return new Calls.OptionalOr(nodes[0], nodes[1], function.equals("orValue"), dispatch);
         }
+        if (function.equals("matches") && text(nodes[1]) instanceof String pattern) {
+            return new Matching(nodes[0], Patterns.compile(pattern));
+        }
         Overload.Body body = candidates.size() == 1 && alwaysFits(candidates.get(0), arguments)
                 ? candidates.get(0).body()
                 : null;
@@ -189,6 +193,10 @@ final class OperatorAssembler {
         return candidates.isEmpty()
                 ? new Names.Constant(new CelError("no such overload: " + function))
                 : new Calls.General(dispatch, nodes);
+    }
+
+    private static @Nullable Object text(Node node) {
+        return node instanceof Names.Constant constant ? constant.value : null;
     }
 
     private boolean alwaysFits(Overload overload, List<CelExpr> arguments) {

@@ -11,6 +11,10 @@ public final class StandardLibrary {
     /** Their shapes. */
     public static List<Overload> all() {
         List<Overload> all = new ArrayList<>();
-        return all;
+        all.addAll(TypeFunctions.all());
+        all.addAll(Conversions.all());
+        all.addAll(TextFunctions.all());
+        all.addAll(TimeFunctions.all());
+        return List.copyOf(all);
     }
 }

@@ -5,6 +5,7 @@ import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.OptionalValue;
 import dev.verdict.expr.value.Timestamp;
+import dev.verdict.expr.value.TypeNames;
 import dev.verdict.expr.value.TypeValue;
 import dev.verdict.expr.value.Typed;
 import dev.verdict.expr.value.Uint;
@@ -96,8 +97,9 @@ public final class JsonForm {
                     case Long number -> "unsupported type conversion from 'int' to string";
                     case Uint number -> "unsupported type conversion from 'uint' to string";
                     case Boolean flag -> "type conversion error from Bool to 'string'";
-                    case null -> "type conversion error from Double to 'string'";
-                    default -> "type conversion error from Double to 'string'";
+                    case Double number -> "type conversion error from Double to 'string'";
+                    case null -> "type conversion error from 'null_type' to 'string'";
+                    default -> "type conversion error from " + TypeNames.of(key) + " to 'string'";
                 });
     }
 }

@@ -1,6 +1,7 @@
 package dev.verdict.expr.text;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Doubles as text. */
 public final class NumberText {
@@ -23,7 +24,7 @@ public final class NumberText {
         if (number == 0) {
             return 1 / number < 0 ? "-0" : "0";
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        BigDecimal shortest = shortest(number);
         String digits = shortest.unscaledValue().abs().toString();
         int exponent = digits.length() - 1 - shortest.scale();
         if (exponent >= LEAST_PLAIN_EXPONENT && exponent < LEAST_LARGE_EXPONENT) {
@@ -42,11 +43,23 @@ public final class NumberText {
         return (size < 10 ? text.append('0') : text).append(size).toString();
     }
 
+    private static BigDecimal shortest(double number) {
+        BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        if (digits.precision() == 2) {
+            // Java writes at least two digits, and the nearest two of them where one would do.
+            BigDecimal one = digits.round(new MathContext(1));
+            if (one.doubleValue() == number) {
+                return one.stripTrailingZeros();
+            }
+        }
+        return digits;
+    }
+
     /** The fewest digits that read back as the same number, without an exponent. */
     public static String plain(double number) {
         if (Double.isNaN(number) || Double.isInfinite(number) || number == 0) {
             return ofDouble(number);
         }
-        return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+        return shortest(number).toPlainString();
     }
 }
