@@ -1,7 +1,9 @@
 package dev.verdict.expr.library;
 
 import dev.verdict.expr.run.Meter;
+import dev.verdict.expr.text.DurationText;
 import dev.verdict.expr.text.NumberText;
+import dev.verdict.expr.text.TimestampText;
 import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.Message;
 import dev.verdict.expr.value.Timestamp;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Formatter implements FormatString.Sink {
     /** Writing out a double takes long arithmetic. */
     private static final int STEPS_PER_DOUBLE = 16;
-
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final Meter meter;
     private final List<? extends @Nullable Object> arguments;
@@ -55,15 +55,14 @@ final class Formatter implements FormatString.Sink {
         if (verb == 's') {
             return appendText(result, value);
         }
-        String text =
-                switch (verb) {
-                    case 'd' -> decimal(value);
-                    case 'f' -> fixed(value, precision);
-                    case 'e' -> scientific(value, precision);
-                    case 'b' -> value instanceof Boolean flag ? flag ? "1" : "0" : integer(value, 2);
-                    case 'o' -> integer(value, 8);
-                    default -> hexadecimal(value);
-                };
+        String text = switch (verb) {
+            case 'd' -> decimal(value);
+            case 'f' -> fixed(value, precision);
+            case 'e' -> scientific(value, precision);
+            case 'b' -> value instanceof Boolean flag ? flag ? "1" : "0" : integer(value, 2);
+            case 'o' -> integer(value, 8);
+            default -> hexadecimal(value);
+        };
         if (text == null) {
             return refusal(verb, TypeNames.of(value));
         }
@@ -73,18 +72,17 @@ final class Formatter implements FormatString.Sink {
 
     /** Why a value of the type cannot be written so. */
     static String refusal(char verb, String type) {
-        String rule =
-                switch (verb) {
-                    case 's' ->
-                        "string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types,"
-                                + " durations, and timestamps";
-                    case 'd' -> "decimal clause can only be used on ints, uints, and doubles";
-                    case 'f' -> "fixed-point clause can only be used on ints, uints, and doubles";
-                    case 'e' -> "scientific clause can only be used on ints, uints, and doubles";
-                    case 'b' -> "only ints, uints, and bools can be formatted as binary";
-                    case 'o' -> "octal clause can only be used on ints and uints";
-                    default -> "only ints, uints, bytes, and strings can be formatted as hex";
-                };
+        String rule = switch (verb) {
+            case 's' ->
+                "string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types,"
+                        + " durations, and timestamps";
+            case 'd' -> "decimal clause can only be used on ints, uints, and doubles";
+            case 'f' -> "fixed-point clause can only be used on ints, uints, and doubles";
+            case 'e' -> "scientific clause can only be used on ints, uints, and doubles";
+            case 'b' -> "only ints, uints, and bools can be formatted as binary";
+            case 'o' -> "octal clause can only be used on ints and uints";
+            default -> "only ints, uints, bytes, and strings can be formatted as hex";
+        };
         return rule + ", was given " + type;
     }
 
@@ -103,8 +101,8 @@ final class Formatter implements FormatString.Sink {
                 Cost.characters(meter, octets.size());
                 text.append(new String(octets.toArray(), StandardCharsets.UTF_8));
             }
-            case Duration duration -> text.append(seconds(duration)).append('s');
-            case Timestamp timestamp -> text.append(TimeText.rfc3339(timestamp, 0));
+            case Duration duration -> text.append(DurationText.of(duration));
+            case Timestamp timestamp -> text.append(TimestampText.of(Timestamp.utc(timestamp.instant())));
             case TypeValue type -> text.append(type.name());
             case Message message -> {
                 return refusal('s', message.typeName());
@@ -170,7 +168,8 @@ final class Formatter implements FormatString.Sink {
             case Long number -> number.toString();
             case Uint number -> number.toString();
             case Double number -> plain(number);
-            case null, default -> null;
+            case null -> null;
+            default -> null;
         };
     }
 
@@ -183,21 +182,15 @@ final class Formatter implements FormatString.Sink {
         return Double.isNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
     }
 
-    private static String seconds(Duration duration) {
-        // matches reference: the fraction is added as a double, so long durations lose digits of it
-        Duration size = duration.abs();
-        double seconds = size.getSeconds() + size.getNano() / NANOS_PER_SECOND;
-        return NumberText.plain(duration.isNegative() ? -seconds : seconds);
-    }
-
     private @Nullable String fixed(@Nullable Object value, int precision) {
         Double number = Numbers.toDouble(value);
         if (number == null || !Double.isFinite(number)) {
             return number == null ? null : notFinite(number);
         }
         meter.charge(STEPS_PER_DOUBLE);
-        String digits =
-                new BigDecimal(Math.abs(number)).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+        String digits = new BigDecimal(Math.abs(number))
+                .setScale(precision, RoundingMode.HALF_EVEN)
+                .toPlainString();
         return isNegative(number) ? "-" + digits : digits;
     }
 
@@ -229,7 +222,8 @@ final class Formatter implements FormatString.Sink {
         return switch (value) {
             case Long number -> Long.toString(number, radix);
             case Uint number -> Long.toUnsignedString(number.bits(), radix);
-            case null, default -> null;
+            case null -> null;
+            default -> null;
         };
     }
 

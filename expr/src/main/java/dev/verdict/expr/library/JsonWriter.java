@@ -1,7 +1,9 @@
 package dev.verdict.expr.library;
 
 import dev.verdict.expr.run.Meter;
+import dev.verdict.expr.text.DurationText;
 import dev.verdict.expr.text.NumberText;
+import dev.verdict.expr.text.TimestampText;
 import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.OptionalValue;
@@ -49,8 +51,8 @@ final class JsonWriter {
                 appendInteger(number.toString(), Math.abs(number) <= MAX_NUMBER && number != Long.MIN_VALUE);
             case Uint number -> appendInteger(number.toString(), number.bits() >= 0 && number.bits() <= MAX_NUMBER);
             case Bytes octets -> appendBytes(octets);
-            case Timestamp timestamp -> appendString(TimeText.rfc3339(timestamp));
-            case Duration duration -> appendString(TimeText.seconds(duration));
+            case Timestamp timestamp -> appendString(TimestampText.of(timestamp));
+            case Duration duration -> appendString(DurationText.of(duration));
             case List<?> list -> appendList(list);
             case Map<?, ?> map -> appendMap(map);
             case OptionalValue optional ->
@@ -90,7 +92,8 @@ final class JsonWriter {
     private @Nullable CelError appendDouble(double number) {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             String name = Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
-            return new CelError("proto: google.protobuf.Value.number_value: invalid " + name + " value");
+            // matches reference: the library behind this text puts in a space that may not break a line
+            return new CelError("proto:\u00a0google.protobuf.Value.number_value: invalid " + name + " value");
         }
         double size = Math.abs(number);
         if (size == 0 || (size >= LEAST_PLAIN && size < LEAST_LARGE)) {

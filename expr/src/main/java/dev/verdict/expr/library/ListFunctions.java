@@ -24,7 +24,6 @@ final class ListFunctions {
     private static final CelType INT = SimpleType.INT;
     private static final CelType ANY = TypeParamType.create("T");
     private static final CelType LIST = ListType.create(ANY);
-    private static final CelType LIST_OF_LISTS = ListType.create(LIST);
     private static final CelType DYNAMIC_LIST = ListType.create(SimpleType.DYN);
     private static final List<CelType> SORTABLE = List.of(
             INT,
@@ -55,9 +54,9 @@ final class ListFunctions {
         all.add(member(
                 "flatten",
                 "list_flatten",
-                LIST,
+                DYNAMIC_LIST,
                 Bodies.of(Bodies.LIST, (meter, list) -> flatten(meter, list, 1L)),
-                LIST_OF_LISTS));
+                DYNAMIC_LIST));
         all.add(member(
                 "flatten",
                 "list_flatten_int",

@@ -28,7 +28,6 @@ final class MathFunctions {
     private static final CelType BOOL = SimpleType.BOOL;
     private static final List<CelType> NUMBERS = List.of(INT, UINT, DOUBLE);
 
-    /** The largest double below one half; adding one half to it would round up to one. */
     private static final double HALF = 0.5;
 
     private MathFunctions() {}
@@ -222,18 +221,15 @@ final class MathFunctions {
         }
         meter.charge(numbers.size());
         Object best = numbers.getFirst();
-        for (Object number : numbers) {
-            if (!Numbers.isNumber(number)) {
-                return new CelError("no such overload: " + name);
-            }
-            int order = number == best ? 0 : Order.compare(number, best);
-            if (order >= Order.UNORDERED) {
-                return new CelError("no such overload: " + name);
-            }
+        boolean comparable = Numbers.isNumber(best);
+        for (int i = 1; i < numbers.size() && comparable; i++) {
+            Object number = numbers.get(i);
+            int order = Order.compare(number, best);
+            comparable = Numbers.isNumber(number) && order < Order.UNORDERED;
             if (Integer.signum(order) == wanted) {
                 best = number;
             }
         }
-        return best;
+        return comparable ? best : new CelError("no such overload: " + name);
     }
 }

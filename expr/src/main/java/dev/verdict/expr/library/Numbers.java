@@ -32,7 +32,8 @@ final class Numbers {
             case Double d -> d;
             case Long l -> (double) l;
             case Uint u -> toDouble(u);
-            case null, default -> null;
+            case null -> null;
+            default -> null;
         };
     }
 }

@@ -11,6 +11,7 @@ import dev.cel.common.types.TypeParamType;
 import dev.verdict.expr.run.Meter;
 import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.CelError;
+import dev.verdict.expr.value.Message;
 import dev.verdict.expr.value.OptionalValue;
 import dev.verdict.expr.value.Timestamp;
 import dev.verdict.expr.value.Uint;
@@ -115,6 +116,7 @@ final class OptionalFunctions {
             case String text -> text.isEmpty();
             case Bytes bytes -> bytes.size() == 0;
             case List<?> list -> list.isEmpty();
+            case Message message -> false;
             case Map<?, ?> map -> map.isEmpty();
             case Duration duration -> duration.isZero();
             case Timestamp timestamp -> timestamp.equals(YEAR_ONE);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * {@code [^a-z]} for one of some or of none.
  */
 final class PathPattern {
-    private static final Element ANY_NUMBER = new Element(false, new int[0]);
-    private static final Element ANY_ONE = new Element(true, new int[] {'/', '/'});
+    private static final Element ANY_NUMBER = new Element(true, false);
+    private static final Element ANY_ONE = new Element(false, true, '/', '/');
 
     private final List<Element> elements;
 
@@ -18,12 +18,20 @@ final class PathPattern {
         this.elements = elements;
     }
 
-    /**
-     * One character of a name.
-     *
-     * @param ranges pairs of first and last code points
-     */
-    private record Element(boolean negated, int[] ranges) {
+    /** One character of a name, or any number of them. */
+    private static final class Element {
+        private final boolean star;
+        private final boolean negated;
+
+        /** Pairs of first and last code points. */
+        private final int[] ranges;
+
+        Element(boolean star, boolean negated, int... ranges) {
+            this.star = star;
+            this.negated = negated;
+            this.ranges = ranges;
+        }
+
         boolean matches(int c) {
             for (int i = 0; i < ranges.length; i += 2) {
                 if (ranges[i] <= c && c <= ranges[i + 1]) {
@@ -41,7 +49,7 @@ final class PathPattern {
         for (int at = 0; at < source.length; at++) {
             switch (source[at]) {
                 case '*' -> {
-                    if (elements.isEmpty() || elements.getLast() != ANY_NUMBER) {
+                    if (elements.isEmpty() || !elements.getLast().star) {
                         elements.add(ANY_NUMBER);
                     }
                 }
@@ -52,7 +60,7 @@ final class PathPattern {
                         return null;
                     }
                 }
-                default -> elements.add(new Element(false, new int[] {source[at], source[at]}));
+                default -> elements.add(new Element(false, false, source[at], source[at]));
             }
         }
         return new PathPattern(elements);
@@ -85,8 +93,8 @@ final class PathPattern {
         if (at >= source.length) {
             return -1;
         }
-        elements.add(
-                new Element(negated, ranges.stream().mapToInt(Integer::intValue).toArray()));
+        elements.add(new Element(
+                false, negated, ranges.stream().mapToInt(Integer::intValue).toArray()));
         return at;
     }
 
@@ -104,7 +112,7 @@ final class PathPattern {
         while (at < text.length || next < elements.size()) {
             if (next < elements.size()) {
                 Element element = elements.get(next);
-                if (element == ANY_NUMBER) {
+                if (element.star) {
                     afterStar = ++next;
                     starEnd = at;
                     continue;

@@ -158,26 +158,37 @@ final class RegexFunctions {
         private final Meter meter;
         private final Pattern pattern;
         private final Matcher matcher;
-        private final int length;
+        private final String text;
         private int previousEnd = -1;
+        private int from;
 
         Matches(Meter meter, Pattern pattern, String text) {
             this.meter = meter;
             this.pattern = pattern;
             matcher = pattern.matcher(text);
-            length = text.length();
+            this.text = text;
         }
 
         boolean next() {
-            Regexes.chargeSearch(meter, pattern, length - Math.max(previousEnd, 0));
-            boolean found = matcher.find();
-            if (found && matcher.end() == matcher.start() && matcher.start() == previousEnd) {
-                found = matcher.find();
-            }
-            if (found) {
+            while (from <= text.length()) {
+                Regexes.chargeSearch(meter, pattern, text.length() - from);
+                if (!matcher.find(from)) {
+                    from = text.length() + 1;
+                    return false;
+                }
+                boolean isEmpty = matcher.end() == matcher.start();
+                boolean isNext = !isEmpty || matcher.start() != previousEnd;
                 previousEnd = matcher.end();
+                from = isEmpty ? afterCharacter(matcher.end()) : matcher.end();
+                if (isNext) {
+                    return true;
+                }
             }
-            return found;
+            return false;
+        }
+
+        private int afterCharacter(int at) {
+            return at < text.length() ? text.offsetByCodePoints(at, 1) : at + 1;
         }
 
         int start() {

@@ -4,8 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.verdict.expr.run.Meter;
 import dev.verdict.expr.value.CelError;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles regular expressions (RE2) and says what they cost. */
 public final class Regexes {
@@ -19,19 +18,42 @@ public final class Regexes {
 
     /** A {@link Pattern}, or a {@link CelError} that says what is wrong. */
     public static Object compile(String source) {
-        if (expandedSize(source) > MAX_PROGRAM) {
-            return tooLarge(source);
+        RepetitionScan scan = RepetitionScan.of(source);
+        if (scan.excess() != null) {
+            return error("invalid repeat count", scan.excess());
+        }
+        if (scan.size() > MAX_PROGRAM) {
+            return error("expression too large", source);
         }
         try {
             return Pattern.compile(source);
         } catch (PatternSyntaxException e) {
-            return new CelError("error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`");
+            // The reference allows two groups of one name.
+            return e.getDescription().equals("duplicate capture group name")
+                    ? compile(withoutNames(source))
+                    : error(e.getDescription(), e.getPattern());
         }
+    }
+
+    private static String withoutNames(String source) {
+        StringBuilder nameless = new StringBuilder(source.length());
+        for (int i = 0; i < source.length(); i++) {
+            int last = RepetitionScan.atomEnd(source, i);
+            boolean named = source.startsWith("(?P<", i) || source.startsWith("(?<", i);
+            if (named) {
+                nameless.append('(');
+                i = source.indexOf('>', i);
+            } else {
+                nameless.append(source, i, last + 1);
+                i = last;
+            }
+        }
+        return nameless.toString();
     }
 
     /** Accounts for compiling {@code source}. */
     public static void chargeCompilation(Meter meter, String source) {
-        meter.charge(Math.min(expandedSize(source), MAX_PROGRAM));
+        meter.charge(Math.min(RepetitionScan.of(source).size(), MAX_PROGRAM));
     }
 
     /** Accounts for one search over a text. */
@@ -39,71 +61,7 @@ public final class Regexes {
         meter.charge((long) length * (pattern.programSize() + INSTRUCTIONS_PER_STEP) / (2 * INSTRUCTIONS_PER_STEP));
     }
 
-    private static CelError tooLarge(String source) {
-        return new CelError("error parsing regexp: expression too large: `" + source + "`");
-    }
-
-    /**
-     * About how many instructions the expression comes to once its counted repetitions are written out. The compiler does
-     * so before it can be asked.
-     */
-    private static long expandedSize(String source) {
-        Deque<Long> enclosing = new ArrayDeque<>();
-        long size = 0;
-        long last = 0;
-        for (int i = 0; i < source.length(); i++) {
-            switch (source.charAt(i)) {
-                case '\\' -> {
-                    i++;
-                    last = 1;
-                    size++;
-                }
-                case '(' -> {
-                    enclosing.push(size);
-                    size = 0;
-                }
-                case ')' -> {
-                    last = size + 2;
-                    size = last + (enclosing.isEmpty() ? 0 : enclosing.pop());
-                }
-                case '{' -> {
-                    int end = source.indexOf('}', i);
-                    long times = end < 0 ? 0 : largestNumber(source, i + 1, end);
-                    if (times > 0) {
-                        size += last * (times - 1);
-                        last *= times;
-                        i = end;
-                    }
-                }
-                default -> {
-                    last = 1;
-                    size++;
-                }
-            }
-            size = Math.min(size, Integer.MAX_VALUE);
-            last = Math.min(last, Integer.MAX_VALUE);
-        }
-        while (!enclosing.isEmpty()) {
-            size += enclosing.pop();
-        }
-        return size;
-    }
-
-    /** The largest number between two places; 0 if there is anything but numbers and a comma. */
-    private static long largestNumber(String source, int from, int to) {
-        long largest = 0;
-        long number = 0;
-        for (int i = from; i < to; i++) {
-            char c = source.charAt(i);
-            if (c == ',') {
-                number = 0;
-            } else if (c >= '0' && c <= '9') {
-                number = Math.min(number * 10 + c - '0', 10_000);
-                largest = Math.max(largest, number);
-            } else {
-                return 0;
-            }
-        }
-        return largest;
+    private static CelError error(String problem, @Nullable String place) {
+        return new CelError("error parsing regexp: " + problem + ": `" + (place == null ? "" : place) + "`");
     }
 }

@@ -69,7 +69,7 @@ final class SlashPath {
         if (up.equals("..") || up.startsWith("../")) {
             return null;
         }
-        String down = target.substring(Math.min(same, target.length()));
+        String down = target.equals(".") ? "" : target.substring(Math.min(same, target.length()));
         if (up.isEmpty()) {
             return down;
         }

@@ -1,7 +1,9 @@
 package dev.verdict.expr.library;
 
 import dev.verdict.expr.compare.Order;
+import dev.verdict.expr.text.DurationText;
 import dev.verdict.expr.text.NumberText;
+import dev.verdict.expr.text.TimestampText;
 import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.Timestamp;
 import dev.verdict.expr.value.TypeValue;
@@ -26,7 +28,7 @@ final class Values {
         return switch (value) {
             case null -> "0";
             case Double number -> NumberText.ofDouble(number);
-            case Duration duration -> TimeText.seconds(duration);
+            case Duration duration -> DurationText.of(duration);
             case Timestamp timestamp -> goText(timestamp);
             case TypeValue type -> type.name();
             case Hierarchy hierarchy -> "[" + hierarchy.toString().replace('.', ' ') + "]";
@@ -38,7 +40,7 @@ final class Values {
     }
 
     private static String goText(Timestamp timestamp) {
-        String text = TimeText.rfc3339(timestamp, 0);
+        String text = TimestampText.of(Timestamp.utc(timestamp.instant()));
         return text.substring(0, text.length() - 1).replace('T', ' ') + " +0000 UTC";
     }
 
