@@ -83,9 +83,11 @@ public final class JsonDecoder {
     }
 
     private <T> T read(byte[] body, int start, Reader<T> reader) {
-        JsonFaults faults = new JsonFaults(new JsonText(body, start, body.length), maxDepth);
+        JsonText json = new JsonText(body, start, body.length);
+        JsonFaults faults = new JsonFaults(json, maxDepth);
+        boolean isSuspect = new StringFaults(json).arePossible();
         try (JsonParser parser = factory.createParser(body, start, body.length - start)) {
-            return reader.read(new JsonInput(parser, faults, hasUnicodeEscape(body, start)));
+            return reader.read(new JsonInput(parser, faults, isSuspect));
         } catch (ApiException e) {
             throw faults.explain(e);
         } catch (IOException e) {
@@ -99,14 +101,5 @@ public final class JsonDecoder {
             at++;
         }
         return at;
-    }
-
-    private static boolean hasUnicodeEscape(byte[] body, int start) {
-        for (int i = start; i < body.length - 1; i++) {
-            if (body[i] == '\\' && body[i + 1] == 'u') {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
  * <p>Methods throw {@link dev.verdict.wire.error.ApiException} for an output that JSON cannot express.
  */
 public final class JsonEncoder {
-    private static final int FIXED_SIZE = 192;
-    private static final int SIZE_OF_RESULT = 224;
+    private static final int FIXED_SIZE = 256;
+    private static final int SIZE_OF_RESULT = 768;
 
     /**
      * The body that answers {@code POST /api/check/resources}.

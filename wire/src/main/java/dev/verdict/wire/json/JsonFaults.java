@@ -47,9 +47,16 @@ final class JsonFaults {
         return atToken(parser, "invalid google.protobuf.Value: ");
     }
 
-    ApiException brokenCharacter(JsonParser parser) {
+    /**
+     * Looks closely at the current string or name.
+     *
+     * @throws ApiException if it is no Unicode text
+     */
+    void requireText(JsonParser parser) {
         String fault = new StringFaults(json).of(tokenStart(parser));
-        return failure(fault == null ? "proto: syntax error" : fault);
+        if (fault != null) {
+            throw failure(fault);
+        }
     }
 
     /** The error to report for {@code found}: text that is no JSON goes before JSON that is no message. */

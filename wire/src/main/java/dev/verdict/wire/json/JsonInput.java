@@ -28,7 +28,8 @@ final class JsonInput {
 
     private final JsonParser parser;
     private final JsonFaults faults;
-    private final boolean hasEscapes;
+    /** Whether strings may be no Unicode text, which the parser does not notice. */
+    private final boolean isSuspect;
 
     /** For each open message the bits of the fields that came. */
     private int[] seen = new int[8];
@@ -36,10 +37,10 @@ final class JsonInput {
     private int depth = -1;
     private JsonToken token;
 
-    JsonInput(JsonParser parser, JsonFaults faults, boolean hasEscapes) throws IOException {
+    JsonInput(JsonParser parser, JsonFaults faults, boolean isSuspect) throws IOException {
         this.parser = parser;
         this.faults = faults;
-        this.hasEscapes = hasEscapes;
+        this.isSuspect = isSuspect;
         this.token = next();
     }
 
@@ -94,30 +95,17 @@ final class JsonInput {
 
     private String text() throws IOException {
         String text = parser.getText();
-        if (hasEscapes) {
-            requireWholeCharacters(text);
+        if (isSuspect) {
+            faults.requireText(parser);
         }
         return text;
     }
 
     private String name() throws IOException {
-        String name = parser.currentName();
-        if (hasEscapes) {
-            requireWholeCharacters(name);
+        if (isSuspect) {
+            faults.requireText(parser);
         }
-        return name;
-    }
-
-    /** Escapes can spell halves of characters, which no UTF-8 text has. */
-    private void requireWholeCharacters(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                throw faults.brokenCharacter(parser);
-            }
-        }
+        return parser.currentName();
     }
 
     boolean bool(String field) {

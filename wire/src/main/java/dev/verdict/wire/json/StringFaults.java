@@ -15,6 +15,24 @@ final class StringFaults {
         this.body = json.body();
     }
 
+    /** Whether there may be any: not if the text is UTF-8 and has no escapes that could spell half a character. */
+    boolean arePossible() {
+        int end = json.end();
+        for (int at = json.start(); at < end; at++) {
+            byte octet = body[at];
+            if (octet < 0) {
+                int length = sequence(at, end);
+                if (length == 0) {
+                    return true;
+                }
+                at += length - 1;
+            } else if (octet == '\\' && at + 1 < end && body[at + 1] == 'u') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What is wrong with the first such string, or null. */
     @Nullable
     String first() {

@@ -9,7 +9,7 @@ import java.util.List;
 /** Writes the messages of gRPC responses. Immutable, for use by several threads. */
 public final class ProtobufEncoder {
     private static final int FIXED_SIZE = 128;
-    private static final int SIZE_OF_RESULT = 160;
+    private static final int SIZE_OF_RESULT = 512;
 
     /** The {@code cerbos.response.v1.CheckResourcesResponse} that answers {@code call}. */
     public byte[] checkResources(CheckCall call, CheckResult result, String callId) {

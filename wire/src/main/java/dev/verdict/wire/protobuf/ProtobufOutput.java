@@ -96,8 +96,19 @@ final class ProtobufOutput {
 
     private void utf8(String text) {
         ensure(MAX_CHAR_LENGTH * text.length());
+        byte[] target = buffer;
         int to = at;
-        for (int i = text.length() - 1; i >= 0; i--) {
+        int i = text.length() - 1;
+        for (char c; i >= 0 && (c = text.charAt(i)) < 0x80; i--) {
+            target[--to] = (byte) c;
+        }
+        at = i < 0 ? to : beyondAscii(text, i, to);
+    }
+
+    /** Writes the characters up to {@code last} in front of {@code end}, and returns where they begin. */
+    private int beyondAscii(String text, int last, int end) {
+        int to = end;
+        for (int i = last; i >= 0; i--) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 buffer[--to] = (byte) c;
@@ -113,7 +124,7 @@ final class ProtobufOutput {
                 buffer[--to] = (byte) (0xe0 | (point >> 12));
             }
         }
-        at = to;
+        return to;
     }
 
     private int supplementary(int point, int end) {
