@@ -78,7 +78,7 @@ public final class VerdictServer implements AutoCloseable {
             methods.unary(route.rpc(), route.method(), calls);
         }
         GrpcServer grpc = methods.health(health)
-                .reflection(List.of(Svc.getDescriptor()))
+                .reflection(List.of(Svc.getDescriptor(), dev.verdict.wire.proto.authzen.Svc.getDescriptor()))
                 .build(settings.grpc().maxMessageBytes(), Versions.API, new ProtobufEncoder()::status);
         OperatorPages pages = new OperatorPages(
                 health,

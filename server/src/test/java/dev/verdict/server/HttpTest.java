@@ -161,6 +161,26 @@ class HttpTest {
     }
 
     @Test
+    void speaksAuthZen() throws Exception {
+        String evaluation =
+                "\"subject\":{\"type\":\"user\",\"id\":\"a\"},\"resource\":{\"type\":\"album\",\"id\":\"1\"}";
+        assertThat(server.post("/access/v1/evaluation", "{" + evaluation + ",\"action\":{\"name\":\"view\"}}")
+                        .body())
+                .isEqualTo("{\"decision\":true}");
+        assertThat(server.post(
+                                "/access/v1/evaluations",
+                                "{" + evaluation + ",\"evaluations\":[{\"action\":{\"name\":\"view\"}},"
+                                        + "{\"action\":{\"name\":\"edit\"}}]}")
+                        .body())
+                .isEqualTo("{\"evaluations\":[{\"decision\":true},{\"decision\":false}]}");
+        String base = "http://127.0.0.1:" + server.httpPort();
+        assertThat(server.get("/.well-known/authzen-configuration").body())
+                .isEqualTo("{\"policy_decision_point\":\"" + base + "\",\"access_evaluation_endpoint\":\"" + base
+                        + "/access/v1/evaluation\",\"access_evaluations_endpoint\":\"" + base
+                        + "/access/v1/evaluations\"}");
+    }
+
+    @Test
     void countsWhatItAnswers() throws Exception {
         server.post("/api/check/resources", TestServer.REQUEST);
 

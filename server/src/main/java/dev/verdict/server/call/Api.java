@@ -65,7 +65,22 @@ public final class Api {
                         false,
                         "/api/plan/resources",
                         (body, exchange) -> exchange.fail(PLANS_NOT_SUPPORTED)),
-                new Route(CERBOS_SERVICE + "/ServerInfo", true, "/api/server_info", info));
+                new Route(CERBOS_SERVICE + "/ServerInfo", true, "/api/server_info", info),
+                new Route(AUTHZEN_SERVICE + "/AccessEvaluation", false, "/access/v1/evaluation", evaluation()),
+                new Route(
+                        AUTHZEN_SERVICE + "/AccessEvaluationBatch",
+                        false,
+                        "/access/v1/evaluations",
+                        new CheckMethod<>(
+                                new BatchCodec(json, jsonEncoder, protobuf, protobufEncoder),
+                                verifier,
+                                decisions,
+                                metrics)),
+                new Route(
+                        AUTHZEN_SERVICE + "/Metadata",
+                        true,
+                        "/.well-known/authzen-configuration",
+                        new AuthZenMetadata()));
     }
 
     private ApiMethod checkResources() {
@@ -90,6 +105,14 @@ public final class Api {
                 (call, result, pretty) -> jsonEncoder.checkResourceBatch(result, pretty),
                 protobuf::checkResourceBatch,
                 (call, result) -> protobufEncoder.checkResourceBatch(result)));
+    }
+
+    private ApiMethod evaluation() {
+        return check(new CheckCodec(
+                json::accessEvaluation,
+                jsonEncoder::accessEvaluation,
+                protobuf::accessEvaluation,
+                protobufEncoder::accessEvaluation));
     }
 
     private ApiMethod check(Codec<CheckCall> codec) {

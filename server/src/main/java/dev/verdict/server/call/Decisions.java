@@ -26,6 +26,7 @@ public final class Decisions {
     private static final long LOOP_STEPS = 20_000;
 
     private static final long MIN_LOOP_STEPS = 1_000;
+    private static final int MAX_LOOP_ENTRIES = 100;
     private static final Duration LOOP_TIME = Duration.ofMillis(5);
 
     /** No single call computes longer, however many entries it has. */
@@ -85,6 +86,9 @@ public final class Decisions {
         int entries = 0;
         for (int i = 0; i < requests.size(); i++) {
             entries += requests.get(i).entries().size();
+        }
+        if (entries > MAX_LOOP_ENTRIES) {
+            return null;
         }
         long steps = Math.max(MIN_LOOP_STEPS, LOOP_STEPS / Math.max(1, entries));
         boolean isAllThereIs = steps >= budget.maxSteps() && LOOP_TIME.compareTo(budget.maxTime()) >= 0;
