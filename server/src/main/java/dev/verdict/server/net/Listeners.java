@@ -59,7 +59,20 @@ public final class Listeners {
             }
         }
         vertx = startVertx();
+        TlsFiles files = tlsFiles;
+        if (files != null) {
+            checkOrClose(files);
+        }
         connections.watch(vertx);
+    }
+
+    private void checkOrClose(TlsFiles files) {
+        try {
+            files.check(vertx);
+        } catch (ServerStartException e) {
+            close();
+            throw e;
+        }
     }
 
     private Vertx startVertx() {
@@ -151,6 +164,12 @@ public final class Listeners {
             return false;
         }
         tlsFiles = found;
+        try {
+            found.check(vertx);
+        } catch (ServerStartException e) {
+            LOG.error("The old certificate stays: {}", e.getMessage());
+            return false;
+        }
         for (Port port : ports) {
             port.updateTls(found)
                     .onSuccess(done -> LOG.info("Loaded the changed TLS files"))

@@ -1,6 +1,7 @@
 package dev.verdict.server.net;
 
 import dev.verdict.server.config.ServerSettings;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
@@ -31,11 +32,14 @@ final class TlsFiles {
         "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
     };
 
+    private final ServerSettings.Tls source;
     private final byte[] certificate;
     private final byte[] key;
     private final byte @Nullable [] clientCa;
 
-    private TlsFiles(byte[] certificate, byte[] key, byte @Nullable [] clientCa) {
+    private TlsFiles(
+            ServerSettings.Tls source, byte[] certificate, byte[] key, byte @Nullable [] clientCa) {
+        this.source = source;
         this.certificate = certificate;
         this.key = key;
         this.clientCa = clientCa;
@@ -49,6 +53,7 @@ final class TlsFiles {
     static TlsFiles read(ServerSettings.Tls tls) throws IOException {
         Path ca = tls.clientCa();
         return new TlsFiles(
+                tls,
                 bytes("certificate", tls.certificate()),
                 bytes("key", tls.key()),
                 ca == null ? null : bytes("client authority", ca));
@@ -68,6 +73,28 @@ final class TlsFiles {
         return Arrays.equals(certificate, other.certificate)
                 && Arrays.equals(key, other.key)
                 && Arrays.equals(clientCa, other.clientCa);
+    }
+
+    /**
+     * Tries the files out.
+     *
+     * @throws ServerStartException if they cannot be used; the message names what is wrong
+     */
+    void check(Vertx vertx) {
+        boolean fits;
+        try {
+            fits = TlsPair.fits(keyAndCertificate().getKeyManagerFactory(vertx));
+            PemTrustOptions trust = trust();
+            if (trust != null) {
+                trust.getTrustManagerFactory(vertx);
+            }
+        } catch (Exception e) {
+            throw new ServerStartException("the TLS files cannot be used: " + e.getMessage(), e);
+        }
+        if (!fits) {
+            throw new ServerStartException("the TLS files cannot be used: the key `" + source.key()
+                    + "` does not belong to the certificate `" + source.certificate() + "`");
+        }
     }
 
     /** Turns TLS on for a port that is not open yet. */
