@@ -36,13 +36,14 @@ public final class DifferentialRun {
             long storeSeed = seeds.nextLong();
             Store store = stores.generate(storeSeed, number);
             coverage.generated(store);
-            switch (comparison.open(store)) {
-                case Opened.Invalid refusal -> invalid.add("store " + number + ": " + refusal.log());
-                case Opened.OnlyVerdictRefused refusal -> refused.add("store " + number + ": " + refusal.log());
-                case Opened.Both(Comparison.Session session) -> {
-                    try (session) {
-                        ask(session, store, new RequestGenerator(store, storeSeed), perStore);
-                    }
+            Opened opened = comparison.open(store);
+            if (opened instanceof Opened.Invalid refusal) {
+                invalid.add("store " + number + ": " + refusal.log());
+            } else if (opened instanceof Opened.OnlyVerdictRefused refusal) {
+                refused.add("store " + number + ": " + refusal.log());
+            } else if (opened instanceof Opened.Both both) {
+                try (Comparison.Session session = both.session()) {
+                    ask(session, store, new RequestGenerator(store, storeSeed), perStore);
                 }
             }
         }
@@ -88,7 +89,8 @@ public final class DifferentialRun {
 
     /** Totals and coverage for people. */
     public String report() {
-        return coverage.table() + "%nrequests: %s%nstores that the reference refused: %d, that only Verdict refused: %d%n"
-                .formatted(counts, invalid.size(), refused.size());
+        return coverage.table()
+                + "%nrequests: %s%nstores that the reference refused: %d, that only Verdict refused: %d%n"
+                        .formatted(counts, invalid.size(), refused.size());
     }
 }

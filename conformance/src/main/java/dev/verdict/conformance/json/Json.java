@@ -107,30 +107,33 @@ public final class Json {
     }
 
     private static void put(JsonGenerator out, @Nullable Object value) throws IOException {
-        switch (value) {
-            case null -> out.writeNull();
-            case Map<?, ?> map -> {
-                out.writeStartObject();
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    out.writeFieldName(String.valueOf(entry.getKey()));
-                    put(out, entry.getValue());
-                }
-                out.writeEndObject();
+        if (value == null) {
+            out.writeNull();
+        } else if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                out.writeFieldName(String.valueOf(entry.getKey()));
+                put(out, entry.getValue());
             }
-            case Iterable<?> items -> {
-                out.writeStartArray();
-                for (Object item : items) {
-                    put(out, item);
-                }
-                out.writeEndArray();
+            out.writeEndObject();
+        } else if (value instanceof Iterable<?> items) {
+            out.writeStartArray();
+            for (Object item : items) {
+                put(out, item);
             }
-            case Boolean flag -> out.writeBoolean(flag);
-            case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
-                out.writeNumber(number.longValue());
-            case Double number -> out.writeNumber(number);
-            case Integer number -> out.writeNumber(number);
-            case Long number -> out.writeNumber(number);
-            default -> out.writeString(value.toString());
+            out.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            out.writeBoolean(flag);
+        } else if (value instanceof Double number && !isIntegral(number)) {
+            out.writeNumber(number);
+        } else if (value instanceof Number number) {
+            out.writeNumber(number.longValue());
+        } else {
+            out.writeString(value.toString());
         }
+    }
+
+    private static boolean isIntegral(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15;
     }
 }
