@@ -31,6 +31,9 @@ public final class FrontEnd {
 
     private static final int MAX_DEPTH = 250;
 
+    /** More than any text of the permitted length has, as long as its macros do not multiply. */
+    private static final int MAX_NODES = 300_000;
+
     /** Longer texts are parsed on a thread of their own. */
     private static final int LONG = 2_000;
 
@@ -45,6 +48,7 @@ public final class FrontEnd {
                 .setOptions(CelOptions.current()
                         .maxExpressionCodePointSize(MAX_CODE_POINTS)
                         .maxParseRecursionDepth(MAX_DEPTH)
+                        .maxParseExpressionNodeCount(MAX_NODES)
                         .enableReservedIds(true)
                         .enableOptionalSyntax(true)
                         .enableQuotedIdentifierSyntax(true)

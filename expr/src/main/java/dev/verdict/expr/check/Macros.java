@@ -36,6 +36,7 @@ public final class Macros {
     public static final String SORT_BY_KEYS = "lists.@sortByAssociatedKeys";
 
     private static final String SORT_INPUT = "@__sortBy_input__";
+    private static final String OPTIONAL = "@optional";
 
     private Macros() {}
 
@@ -232,12 +233,14 @@ public final class Macros {
             String macro = wrap ? "optMap" : "optFlatMap";
             return error(f, arguments.get(0), macro + "() variable name must be a simple identifier");
         }
-        CelExpr inner = bound(f, name, f.newReceiverCall("value", f.copy(target)), arguments.get(1));
-        return Optional.of(f.newGlobalCall(
+        // Bound to a name so that a chain of these does not double with each link.
+        CelExpr inner = bound(f, name, f.newReceiverCall("value", f.newIdentifier(OPTIONAL)), arguments.get(1));
+        CelExpr result = f.newGlobalCall(
                 "_?_:_",
-                f.newReceiverCall("hasValue", target),
+                f.newReceiverCall("hasValue", f.newIdentifier(OPTIONAL)),
                 wrap ? f.newReceiverCall("of", f.newIdentifier("optional"), inner) : inner,
-                f.newReceiverCall("none", f.newIdentifier("optional"))));
+                f.newReceiverCall("none", f.newIdentifier("optional")));
+        return Optional.of(bound(f, OPTIONAL, target, result));
     }
 
     /** {@code math.greatest} and {@code math.least} take any number of arguments: more than two go as a list. */

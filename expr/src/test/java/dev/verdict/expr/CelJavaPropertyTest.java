@@ -1,0 +1,181 @@
+package dev.verdict.expr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.primitives.UnsignedLong;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.verdict.expr.run.Frame;
+import dev.verdict.expr.value.Attributes;
+import dev.verdict.expr.value.CelError;
+import dev.verdict.expr.value.Uint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** Random expressions on random attributes come to the same value, or both fail, here and in cel-java's own runtime. */
+class CelJavaPropertyTest {
+    private static final CelOptions OPTIONS =
+            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+    private static final dev.cel.compiler.CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addVar("a", MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .build();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final CelCompiler OURS = new CelCompiler();
+
+    @Property(tries = 3000)
+    void agreesWithTheRuntimeOfCelJava(@ForAll("conditions") String template, @ForAll("attributes") Attributes attr)
+            throws CelValidationException {
+        Checked checked = OURS.check(template.replace("$", "R.attr"));
+        if (!(checked instanceof Checked.Valid valid)) {
+            return;
+        }
+        Object theirs = theirs(template.replace("$", "a"), attr);
+        assertThat(ours(valid.expression(), attr)).isEqualTo(theirs);
+    }
+
+    private static @Nullable Object ours(CheckedExpression expression, Attributes attr) {
+        Unit unit = Unit.of(Map.of(), Map.of(), Map.of());
+        Program program = unit.compile(expression);
+        Frame frame = Evaluation.frame();
+        frame.resource("k", "r", attr, "", "");
+        Evaluation.enter(frame, unit);
+        return plain(program.evaluate(frame));
+    }
+
+    private static @Nullable Object theirs(String source, Attributes attr) throws CelValidationException {
+        CelAbstractSyntaxTree tree = COMPILER.compile(source).getAst();
+        try {
+            return plain(RUNTIME.createProgram(tree).eval(Map.of("a", attr)));
+        } catch (CelEvaluationException e) {
+            return "failed";
+        }
+    }
+
+    /** One form for the values of both. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case CelError error -> "failed";
+            case Uint number -> "u" + number;
+            case UnsignedLong number -> "u" + number;
+            case dev.cel.common.values.NullValue none -> null;
+            case com.google.protobuf.NullValue none -> null;
+            case List<?> list -> {
+                List<@Nullable Object> copy = new ArrayList<>();
+                list.forEach(element -> copy.add(plain(element)));
+                yield copy;
+            }
+            case Map<?, ?> map -> {
+                Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, member) -> copy.put(plain(key), plain(member)));
+                yield copy;
+            }
+            case null -> null;
+            default -> value;
+        };
+    }
+
+    @Provide
+    Arbitrary<Attributes> attributes() {
+        Arbitrary<Object> scalar = Arbitraries.of(
+                (Object) 0, 1, 2, -1, 2.5, 3, 1e18, true, false, "", "a", "b", "ab", "é", "2024-01-01T00:00:00Z");
+        Arbitrary<Object> any = Arbitraries.oneOf(
+                scalar,
+                scalar,
+                scalar.list().ofMaxSize(4).map(list -> (Object) list),
+                Arbitraries.maps(Arbitraries.of("x", "y", "a"), scalar)
+                        .ofMaxSize(3)
+                        .map(map -> (Object) map));
+        return Arbitraries.maps(Arbitraries.of("p", "q", "r", "l", "m"), any)
+                .ofMaxSize(5)
+                .map(Attributes::copyOf);
+    }
+
+    @Provide
+    Arbitrary<String> conditions() {
+        return expression(4);
+    }
+
+    private static Arbitrary<String> expression(int depth) {
+        Arbitrary<String> leaf = Arbitraries.of(
+                "$.p",
+                "$.q",
+                "$.r",
+                "$.l",
+                "$.m",
+                "$.m.x",
+                "$.missing",
+                "1",
+                "2",
+                "0",
+                "-1",
+                "1u",
+                "2.5",
+                "1.0",
+                "true",
+                "false",
+                "\"a\"",
+                "\"ab\"",
+                "\"\"",
+                "[1, 2]",
+                "[\"a\", \"b\"]",
+                "{\"x\": 1}",
+                "[]",
+                "[$.p, 1]");
+        if (depth == 0) {
+            return leaf;
+        }
+        Arbitrary<String> sub = Arbitraries.lazy(() -> expression(depth - 1));
+        Arbitrary<String> operator = Arbitraries.of(
+                "==", "!=", "<", "<=", ">", ">=", "&&", "||", "+", "-", "*", "/", "%", "in", "&&", "||", "==");
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, leaf),
+                Tuple.of(8, Combinators.combine(sub, operator, sub).as((l, o, r) -> "(" + l + " " + o + " " + r + ")")),
+                Tuple.of(1, sub.map(e -> "!(" + e + ")")),
+                Tuple.of(1, sub.map(e -> "-(" + e + ")")),
+                Tuple.of(1, sub.map(e -> "size(" + e + ")")),
+                Tuple.of(1, Arbitraries.of("has($.p)", "has($.m.x)", "has($.q.x)", "has($.missing)")),
+                Tuple.of(1, Combinators.combine(sub, sub, sub).as((c, x, y) -> "(" + c + " ? " + x + " : " + y + ")")),
+                Tuple.of(
+                        2,
+                        Combinators.combine(
+                                        Arbitraries.of("$.l", "$.m", "$.p", "[1, 2, 3]", "[$.p, $.q]"),
+                                        Arbitraries.of("all", "exists", "exists_one", "filter", "map"),
+                                        Arbitraries.of("v == 1", "v > 0", "v", "v == $.p", "v in [1, \"a\"]", "$.q"))
+                                .as((range, macro, body) -> range + "." + macro + "(v, " + body + ")")),
+                Tuple.of(
+                        1,
+                        Combinators.combine(sub, Arbitraries.of("contains", "startsWith", "endsWith", "matches"))
+                                .as((e, f) -> "(" + e + ")." + f + "(\"a\")")),
+                Tuple.of(
+                        1,
+                        Combinators.combine(
+                                        Arbitraries.of("$.l", "$.m", "[1, 2]"),
+                                        Arbitraries.of("0", "1", "5", "\"x\"", "$.p"))
+                                .as((e, i) -> e + "[" + i + "]")),
+                Tuple.of(
+                        1,
+                        Combinators.combine(Arbitraries.of("int", "double", "string", "uint", "bool"), sub)
+                                .as((f, e) -> f + "(" + e + ")")));
+    }
+}
