@@ -28,6 +28,7 @@ final class EffectiveRoles implements DerivedRoles {
         this.table = table;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a table is itself
     boolean areOf(ResourceTable other) {
         return table == other;
     }

@@ -61,6 +61,7 @@ final class Memory {
                 || (acrossResources && unit.unit().principalSlotCount() > 0);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a unit is itself
     boolean serves(CompiledUnit other) {
         return unit == other;
     }

@@ -30,7 +30,7 @@ final class SchemaCheck {
         ScopeEntry root = table.scope("");
         ScopeEntry.Version version = root == null ? null : root.version(question.resourceVersion());
         ResourceTable policy = version == null ? null : version.resource(question.sanitisedKind());
-        if (policy == null || policy.schemas() == CompiledSchemas.NONE) {
+        if (policy == null) {
             return List.of();
         }
         List<ValidationError> misfits = new ArrayList<>();

@@ -47,8 +47,17 @@ final class Automaton {
         }
     }
 
-    private record CharacterSet(boolean negated, int[] ranges) {
-        boolean contains(int c) {
+    private static final class CharacterSet {
+        private final boolean negated;
+        /** First and last character of each range, one range behind the other. */
+        private final int[] ranges;
+
+        private CharacterSet(boolean negated, int[] ranges) {
+            this.negated = negated;
+            this.ranges = ranges;
+        }
+
+        private boolean contains(int c) {
             for (int i = 0; i < ranges.length; i += 2) {
                 if (ranges[i] <= c && c <= ranges[i + 1]) {
                     return !negated;

@@ -18,7 +18,7 @@ final class DerivedRoleCompiler {
     private final PolicySet set;
     private final CelCompiler cel;
     private final Map<String, @Nullable Object> globals;
-    private final Map<Document, CompiledDerivedRoles> compiled = new IdentityHashMap<>();
+    private final IdentityHashMap<Document, CompiledDerivedRoles> compiled = new IdentityHashMap<>();
 
     DerivedRoleCompiler(PolicySet set, CelCompiler cel, Map<String, @Nullable Object> globals) {
         this.set = set;
@@ -43,7 +43,7 @@ final class DerivedRoleCompiler {
             return new CompiledDerivedRoles(Map.of(), expressions.diagnostics());
         }
         unit.open();
-        Map<RoleDefinition, CompiledCondition> conditions = new IdentityHashMap<>();
+        IdentityHashMap<RoleDefinition, CompiledCondition> conditions = new IdentityHashMap<>();
         for (RoleDefinition definition : policy.definitions()) {
             CompiledCondition condition = unit.condition(definition.condition());
             if (condition != null) {

@@ -40,6 +40,7 @@ public final class RuleTableCompiler {
      */
     private record Compiled(
             List<Document> imports, boolean requiresConsent, @Nullable Object schemas, PolicyCompiler.Result result) {
+        @SuppressWarnings("ReferenceEquality") // unchanged files keep their documents, an unchanged folder its schemas
         boolean stillHolds(List<Document> importsNow, boolean requiresConsentNow, @Nullable Object schemasNow) {
             if (requiresConsent != requiresConsentNow || imports.size() != importsNow.size()) {
                 return false;
@@ -58,7 +59,7 @@ public final class RuleTableCompiler {
     private final Map<String, @Nullable Object> globals;
     private final boolean enforceSchemas;
     private Map<String, ReadFile> readFiles = Map.of();
-    private Map<Document, Compiled> compiledPolicies = new IdentityHashMap<>();
+    private IdentityHashMap<Document, Compiled> compiledPolicies = new IdentityHashMap<>();
     private List<SourceFile> schemaFiles = List.of();
     private @Nullable SchemaSet schemas;
 
@@ -145,8 +146,8 @@ public final class RuleTableCompiler {
     private List<PolicyTable> compile(PolicySet set, Set<String> consentScopes, Set<Diagnostic> found) {
         DerivedRoleCompiler derivedRoles = new DerivedRoleCompiler(set, cel, globals);
         PolicyCompiler compiler = new PolicyCompiler(set, cel, globals, new SchemaLoader(schemas), derivedRoles);
-        Map<Document, Compiled> before = compiledPolicies;
-        Map<Document, Compiled> now = new IdentityHashMap<>();
+        IdentityHashMap<Document, Compiled> before = compiledPolicies;
+        IdentityHashMap<Document, Compiled> now = new IdentityHashMap<>();
         List<PolicyTable> tables = new ArrayList<>();
         for (Document document : set.documents()) {
             if (!(document.policy() instanceof Policy.WithRules policy)) {

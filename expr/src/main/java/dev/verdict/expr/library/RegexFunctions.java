@@ -91,17 +91,17 @@ final class RegexFunctions {
 
     /** Appends the replacement, in which a backslash and a digit stand for a group. */
     private static @Nullable CelError appendReplacement(Matches matches, String with, StringBuilder replaced) {
-        for (int i = 0; i < with.length(); i++) {
-            char c = with.charAt(i);
+        int at = 0;
+        while (at < with.length()) {
+            char c = with.charAt(at++);
             if (c != '\\') {
                 replaced.append(c);
                 continue;
             }
-            i++;
-            if (i == with.length()) {
+            if (at == with.length()) {
                 return new CelError("invalid replacement string: '" + with + "' \\ not allowed at end");
             }
-            char next = with.charAt(i);
+            char next = with.charAt(at++);
             if (next == '\\') {
                 replaced.append(next);
                 continue;
