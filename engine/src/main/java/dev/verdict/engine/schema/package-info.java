@@ -1,5 +1,0 @@
-/** JSON Schema validation of attributes. */
-@NullMarked
-package dev.verdict.engine.schema;
-
-import org.jspecify.annotations.NullMarked;
