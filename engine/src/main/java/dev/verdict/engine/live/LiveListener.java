@@ -1,0 +1,22 @@
+package dev.verdict.engine.live;
+
+import dev.verdict.policy.diagnostic.Diagnostic;
+import java.util.List;
+
+/** Is told what becomes of each change, one call after the other. Calls must return quickly. */
+public interface LiveListener {
+    /** Does nothing. */
+    LiveListener NONE = new LiveListener() {};
+
+    /** A new revision serves. */
+    default void switched(Generation<?> generation) {}
+
+    /** The newest state of the source was refused and the last good one still serves. */
+    default void rejected(List<Diagnostic> diagnostics) {}
+
+    /** The source is again as it was when the serving revision was loaded. */
+    default void recovered() {}
+
+    /** Files are still being written; the others serve without waiting for them. */
+    default void held(List<String> paths) {}
+}
