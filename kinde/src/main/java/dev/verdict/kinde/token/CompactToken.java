@@ -1,0 +1,123 @@
+package dev.verdict.kinde.token;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import dev.verdict.expr.value.Attributes;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A JWT taken apart, nothing about it being believed yet. Keys and URLs inside the header have no effect. */
+final class CompactToken {
+    private static final Set<JWSAlgorithm> SIGNATURES = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512,
+            JWSAlgorithm.EdDSA,
+            JWSAlgorithm.HS256,
+            JWSAlgorithm.HS384,
+            JWSAlgorithm.HS512);
+
+    private final Attributes header;
+    private final Attributes claims;
+    private final @Nullable String keyId;
+    private final byte[] signedBytes;
+    private final byte[] signature;
+
+    private CompactToken(Attributes header, Attributes claims, byte[] signedBytes, byte[] signature)
+            throws RefusedToken {
+        this.header = header;
+        this.keyId = text(header, "kid");
+        this.claims = claims;
+        this.signedBytes = signedBytes;
+        this.signature = signature;
+    }
+
+    /**
+     * Takes {@code text} apart.
+     *
+     * @throws RefusedToken if it is not a JWT in compact form
+     */
+    static CompactToken parse(String text) throws RefusedToken {
+        int first = text.indexOf('.');
+        int second = first < 0 ? -1 : text.indexOf('.', first + 1);
+        if (second < 0 || text.indexOf('.', second + 1) >= 0) {
+            throw malformed("it does not have three parts");
+        }
+        if (text.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw malformed("it starts with `Bearer `, send the token without it");
+        }
+        Attributes header = JsonObject.read(decode(text.substring(0, first), "header"), "the header");
+        Attributes claims = JsonObject.read(decode(text.substring(first + 1, second), "payload"), "the payload");
+        byte[] signature = decode(text.substring(second + 1), "signature");
+        return new CompactToken(
+                header, claims, text.substring(0, second).getBytes(StandardCharsets.US_ASCII), signature);
+    }
+
+    private static byte[] decode(String part, String what) throws RefusedToken {
+        try {
+            return Base64.getUrlDecoder().decode(part);
+        } catch (IllegalArgumentException e) {
+            throw malformed("its " + what + " is not base64url");
+        }
+    }
+
+    private static RefusedToken malformed(String reason) {
+        return new RefusedToken(TokenProblem.MALFORMED, "failed to parse JWT: " + reason);
+    }
+
+    Attributes claims() {
+        return claims;
+    }
+
+    byte[] signedBytes() {
+        return signedBytes.clone();
+    }
+
+    byte[] signature() {
+        return signature.clone();
+    }
+
+    /** The key that the token says it was signed with, or null. */
+    @Nullable
+    String keyId() {
+        return keyId;
+    }
+
+    /**
+     * The algorithm that the token says it was signed with.
+     *
+     * @throws RefusedToken if it says none, or demands extensions of the format
+     */
+    JWSAlgorithm algorithm() throws RefusedToken {
+        // RFC 7515 section 4.1.11: whoever does not understand an entry must refuse the token
+        if (header.containsKey("crit")) {
+            throw new RefusedToken(
+                    TokenProblem.CRITICAL_HEADER, "header `crit` names extensions that are not supported");
+        }
+        String name = text(header, "alg");
+        if (name == null || name.isEmpty()) {
+            throw new RefusedToken(TokenProblem.MISSING_ALG, "missing algorithm (alg)");
+        }
+        JWSAlgorithm label = JWSAlgorithm.parse(name);
+        if (!SIGNATURES.contains(label)) {
+            throw new RefusedToken(
+                    TokenProblem.ALGORITHM_NOT_ALLOWED, "the token's algorithm (alg) is not a signature");
+        }
+        return label;
+    }
+
+    private static @Nullable String text(Attributes header, String name) throws RefusedToken {
+        Object value = header.get(name);
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw malformed("header `" + name + "` is not a string");
+    }
+}
