@@ -93,15 +93,16 @@ final class RegexFunctions {
     private static @Nullable CelError appendReplacement(Matches matches, String with, StringBuilder replaced) {
         int at = 0;
         while (at < with.length()) {
-            char c = with.charAt(at++);
-            if (c != '\\') {
-                replaced.append(c);
-                continue;
+            int escape = with.indexOf('\\', at);
+            replaced.append(with, at, escape < 0 ? with.length() : escape);
+            if (escape < 0) {
+                return null;
             }
-            if (at == with.length()) {
+            if (escape + 1 == with.length()) {
                 return new CelError("invalid replacement string: '" + with + "' \\ not allowed at end");
             }
-            char next = with.charAt(at++);
+            char next = with.charAt(escape + 1);
+            at = escape + 2;
             if (next == '\\') {
                 replaced.append(next);
                 continue;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdict.expr.library;
+
+import org.jspecify.annotations.NullMarked;
