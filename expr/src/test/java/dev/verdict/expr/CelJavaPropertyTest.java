@@ -30,7 +30,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Random expressions on random attributes come to the same value, or both fail, here and in cel-java's own runtime. */
+/**
+ * Random expressions on random attributes come to the same value, or both fail, here and in cel-java's own runtime. What
+ * the two differ in on purpose is left out: the text of doubles, {@code has} of a member of a scalar, and predicates of
+ * {@code all} that are no booleans.
+ */
 class CelJavaPropertyTest {
     private static final CelOptions OPTIONS =
             CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
@@ -154,14 +158,14 @@ class CelJavaPropertyTest {
                 Tuple.of(1, sub.map(e -> "!(" + e + ")")),
                 Tuple.of(1, sub.map(e -> "-(" + e + ")")),
                 Tuple.of(1, sub.map(e -> "size(" + e + ")")),
-                Tuple.of(1, Arbitraries.of("has($.p)", "has($.m.x)", "has($.q.x)", "has($.missing)")),
+                Tuple.of(1, Arbitraries.of("has($.p)", "has($.missing)")),
                 Tuple.of(1, Combinators.combine(sub, sub, sub).as((c, x, y) -> "(" + c + " ? " + x + " : " + y + ")")),
                 Tuple.of(
                         2,
                         Combinators.combine(
                                         Arbitraries.of("$.l", "$.m", "$.p", "[1, 2, 3]", "[$.p, $.q]"),
                                         Arbitraries.of("all", "exists", "exists_one", "filter", "map"),
-                                        Arbitraries.of("v == 1", "v > 0", "v", "v == $.p", "v in [1, \"a\"]", "$.q"))
+                                        Arbitraries.of("v == 1", "v > 0", "v == $.p", "v in [1, \"a\"]", "$.q == v"))
                                 .as((range, macro, body) -> range + "." + macro + "(v, " + body + ")")),
                 Tuple.of(
                         1,
@@ -175,7 +179,7 @@ class CelJavaPropertyTest {
                                 .as((e, i) -> e + "[" + i + "]")),
                 Tuple.of(
                         1,
-                        Combinators.combine(Arbitraries.of("int", "double", "string", "uint", "bool"), sub)
+                        Combinators.combine(Arbitraries.of("int", "double", "uint", "bool"), sub)
                                 .as((f, e) -> f + "(" + e + ")")));
     }
 }
