@@ -43,7 +43,7 @@ final class Results {
         for (int i = random.nextInt(1, 4); i > 0; i--) {
             results.add(resourceResult("id" + i));
         }
-        return new CheckResult(messages.text(), results, 1);
+        return new CheckResult(messages.text(), results, 1, false);
     }
 
     private ResourceResult resourceResult(String id) {
