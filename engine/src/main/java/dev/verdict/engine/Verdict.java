@@ -46,10 +46,7 @@ public final class Verdict implements AutoCloseable {
     private final @Nullable DecisionListener listener;
 
     private Verdict(
-            LiveSet<Checker> live,
-            CheckSettings settings,
-            InstantSource clock,
-            @Nullable DecisionListener listener) {
+            LiveSet<Checker> live, CheckSettings settings, InstantSource clock, @Nullable DecisionListener listener) {
         this.live = live;
         this.settings = settings;
         this.clock = clock;
@@ -233,12 +230,10 @@ public final class Verdict implements AutoCloseable {
                     strictEvaluation,
                     schemaEnforcement,
                     budget);
-            RuleTableCompiler compiler =
-                    new RuleTableCompiler(globals, schemaEnforcement != SchemaEnforcement.NONE);
+            RuleTableCompiler compiler = new RuleTableCompiler(globals, schemaEnforcement != SchemaEnforcement.NONE);
             return switch (LiveSet.start(source, tree -> checker(compiler.compile(tree), settings), liveOptions)) {
-                case Start.Started<Checker>(LiveSet<Checker> live) ->
-                    new Verdict(live, settings, clock, listener);
-                case Start.Refused<Checker>(var diagnostics) -> throw new PolicySetRejectedException(diagnostics);
+                case Start.Started<Checker> started -> new Verdict(started.set(), settings, clock, listener);
+                case Start.Refused<Checker> refused -> throw new PolicySetRejectedException(refused.diagnostics());
             };
         }
     }

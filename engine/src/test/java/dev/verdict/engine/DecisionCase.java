@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -34,14 +35,12 @@ record DecisionCase(Map<String, String> policies, Map<String, Object> settings, 
                 named.forEach((path, text) -> policies.put((String) path, (String) text));
             } else {
                 int number = 0;
-                for (Object text : (List<Object>) given) {
+                for (Object text : (List<Object>) Objects.requireNonNull(given)) {
                     policies.put("p" + number++ + ".yaml", (String) text);
                 }
             }
             return new DecisionCase(
-                    policies,
-                    (Map<String, Object>) root.getOrDefault("settings", Map.of()),
-                    (List<Map<String, Object>>) root.get("checks"));
+                    policies, (Map<String, Object>) root.getOrDefault("settings", Map.of()), (List<Map<String, Object>>) Objects.requireNonNull(root.get("checks")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,8 +54,7 @@ record DecisionCase(Map<String, String> policies, Map<String, Object> settings, 
                 case "strictEvaluation" -> builder.strictEvaluation((Boolean) value);
                 case "defaultScope" -> builder.defaultScope((String) value);
                 case "defaultPolicyVersion" -> builder.defaultPolicyVersion((String) value);
-                case "schemaEnforcement" ->
-                    builder.schemaEnforcement(SchemaEnforcement.valueOf((String) value));
+                case "schemaEnforcement" -> builder.schemaEnforcement(SchemaEnforcement.valueOf((String) value));
                 case "globals" -> map(value).forEach(builder::global);
                 default -> throw new IllegalArgumentException("unknown setting " + key);
             }
@@ -117,8 +115,9 @@ record DecisionCase(Map<String, String> policies, Map<String, Object> settings, 
         }
         if (check.containsKey("outputs")) {
             List<String> outputs = new ArrayList<>();
-            result.outputs().forEach(output -> outputs.add(output.action() + " " + output.source() + " "
-                    + (output.error() == null ? "= " + output.value() : "! " + output.error())));
+            result.outputs()
+                    .forEach(output -> outputs.add(output.action() + " " + output.source() + " "
+                            + (output.error() == null ? "= " + output.value() : "! " + output.error())));
             answers.put("outputs", outputs);
         }
         if (check.containsKey("errors")) {

@@ -45,7 +45,9 @@ class PermutationTest {
                     request.auxData(),
                     true);
 
-            assertThat(effects(files(rules, random), permuted)).as("seed %d", seed).isEqualTo(first);
+            assertThat(effects(files(rules, random), permuted))
+                    .as("seed %d", seed)
+                    .isEqualTo(first);
         }
     }
 
@@ -72,7 +74,9 @@ class PermutationTest {
         Map<String, String> files = new LinkedHashMap<>();
         for (int i = 0; i < scopes.size(); i++) {
             StringBuilder policy = new StringBuilder("apiVersion: api.cerbos.dev/v1\nresourcePolicy:\n");
-            policy.append("  resource: doc\n  version: default\n  scope: \"").append(scopes.get(i)).append("\"\n");
+            policy.append("  resource: doc\n  version: default\n  scope: \"")
+                    .append(scopes.get(i))
+                    .append("\"\n");
             policy.append("  rules:\n").append(rules.get(i).isEmpty() ? "    []\n" : String.join("", rules.get(i)));
             files.put(names.get(i), policy.toString());
         }
@@ -97,7 +101,8 @@ class PermutationTest {
     }
 
     private static Map<String, String> effects(Map<String, String> files, CheckRequest request) {
-        try (Verdict verdict = Verdict.builder().policies(PolicySource.memory(files)).build()) {
+        try (Verdict verdict =
+                Verdict.builder().policies(PolicySource.memory(files)).build()) {
             Map<String, String> effects = new HashMap<>();
             for (ActionResult action : verdict.check(request).results().get(0).actions()) {
                 effects.put(action.action(), action.effect().name());

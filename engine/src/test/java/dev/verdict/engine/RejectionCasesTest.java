@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.snakeyaml.engine.v2.api.Load;
@@ -26,8 +27,8 @@ class RejectionCasesTest {
                 new Load(LoadSettings.builder().build()).loadFromString(Files.readString(CASES));
         return cases.stream()
                 .map(one -> DynamicTest.dynamicTest(
-                        (String) one.get("name"),
-                        () -> reject((List<String>) one.get("policies"), (List<String>) one.get("diagnostics"))))
+                        (String) Objects.requireNonNull(one.get("name")),
+                        () -> reject((List<String>) Objects.requireNonNull(one.get("policies")), (List<String>) Objects.requireNonNull(one.get("diagnostics")))))
                 .toList();
     }
 
@@ -44,7 +45,8 @@ class RejectionCasesTest {
     }
 
     private static List<String> diagnostics(Map<String, String> files) {
-        try (Verdict accepted = Verdict.builder().policies(PolicySource.memory(files)).build()) {
+        try (Verdict accepted =
+                Verdict.builder().policies(PolicySource.memory(files)).build()) {
             return List.of("accepted with " + accepted.status().policies() + " policies");
         } catch (PolicySetRejectedException e) {
             return e.diagnostics().stream().map(RejectionCasesTest::text).toList();

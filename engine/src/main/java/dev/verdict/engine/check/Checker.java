@@ -56,13 +56,21 @@ public final class Checker {
         Decision decision = new Decision(request, frame, settings.strictEvaluation(), trail);
         if (entries.size() == 1) {
             ResourceResult only = decide(decision, principal, entries.get(0), frame);
-            return new CheckResult(request.requestId(), List.of(only), revision, decision.conditions().budgetExceeded());
+            return new CheckResult(
+                    request.requestId(),
+                    List.of(only),
+                    revision,
+                    decision.conditions().budgetExceeded());
         }
         ResourceResult[] results = new ResourceResult[entries.size()];
         for (int i = 0; i < results.length; i++) {
             results[i] = decide(decision, principal, entries.get(i), frame);
         }
-        return new CheckResult(request.requestId(), List.of(results), revision, decision.conditions().budgetExceeded());
+        return new CheckResult(
+                request.requestId(),
+                List.of(results),
+                revision,
+                decision.conditions().budgetExceeded());
     }
 
     /** What expressions see as scope: {@code .} is only a way to say root. */

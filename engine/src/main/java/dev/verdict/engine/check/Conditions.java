@@ -80,10 +80,10 @@ final class Conditions {
 
     private Truth test(ConditionNode node) {
         return switch (node) {
-            case ConditionNode.Expression(Program program) -> test(program);
-            case ConditionNode.All(List<ConditionNode> of) -> search(of, Truth.FALSE, Truth.FALSE, Truth.TRUE);
-            case ConditionNode.Any(List<ConditionNode> of) -> search(of, Truth.TRUE, Truth.TRUE, Truth.FALSE);
-            case ConditionNode.None(List<ConditionNode> of) -> search(of, Truth.TRUE, Truth.FALSE, Truth.TRUE);
+            case ConditionNode.Expression leaf -> test(leaf.program());
+            case ConditionNode.All all -> search(all.of(), Truth.FALSE, Truth.FALSE, Truth.TRUE);
+            case ConditionNode.Any any -> search(any.of(), Truth.TRUE, Truth.TRUE, Truth.FALSE);
+            case ConditionNode.None none -> search(none.of(), Truth.TRUE, Truth.FALSE, Truth.TRUE);
         };
     }
 
@@ -111,7 +111,8 @@ final class Conditions {
     }
 
     /** The value of an output, or a {@link CelError}. */
-    @Nullable Object evaluate(CompiledUnit unit, Program program) {
+    @Nullable
+    Object evaluate(CompiledUnit unit, Program program) {
         enter(memoryOf(unit));
         Object value = program.evaluate(frame);
         if (value instanceof CelError error) {

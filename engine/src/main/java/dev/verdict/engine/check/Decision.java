@@ -31,7 +31,8 @@ final class Decision {
     Decision(CheckRequest request, Frame frame, boolean strict, @Nullable Trail trail) {
         this.request = request;
         this.frame = frame;
-        this.conditions = new Conditions(frame, strict, asksRepeatedly(request), request.entries().size() > 1);
+        this.conditions = new Conditions(
+                frame, strict, asksRepeatedly(request), request.entries().size() > 1);
         this.outputs = new Outputs(conditions);
         this.trail = trail;
     }

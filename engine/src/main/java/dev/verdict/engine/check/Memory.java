@@ -79,7 +79,8 @@ final class Memory {
         }
     }
 
-    @Nullable Truth outcome(int condition) {
+    @Nullable
+    Truth outcome(int condition) {
         return outcomes == null ? null : outcomes[condition];
     }
 

@@ -57,6 +57,7 @@ final class PrincipalFamily {
     }
 
     private static boolean covers(PrincipalTable.Row row, Question question) {
-        return row.resource().matches(question.sanitisedKind()) || row.resource().matches(question.kind());
+        return row.resource().matches(question.sanitisedKind())
+                || row.resource().matches(question.kind());
     }
 }

@@ -61,6 +61,7 @@ record Question(
 
     /** The key that the API shows for decisions of principal policies, whether or not a policy has it. */
     String principalKey(String principalId) {
-        return PolicyKey.principal(principalId, principalVersion, principalScopes.get(0).scope());
+        return PolicyKey.principal(
+                principalId, principalVersion, principalScopes.get(0).scope());
     }
 }

@@ -138,7 +138,8 @@ final class ResourceFamily {
                 ruling = next == Ruling.ALLOW ? next : ruling;
             }
             for (int d = 0; d < row.derivedRoles().size(); d++) {
-                Ruling next = applyDerived(decision, table, row, row.derivedRoles().get(d), role, above, action);
+                Ruling next =
+                        applyDerived(decision, table, row, row.derivedRoles().get(d), role, above, action);
                 if (next == Ruling.DENY || next == Ruling.DENY_BY_ERROR) {
                     return next;
                 }

@@ -21,7 +21,8 @@ final class ScopeSearch {
     }
 
     /** What is in {@code scope} itself, or null. */
-    @Nullable ScopeEntry entry(String scope) {
+    @Nullable
+    ScopeEntry entry(String scope) {
         return table.scope(scope);
     }
 

@@ -34,8 +34,7 @@ public record CheckRequest(
 
     /** The request about one resource. */
     public static CheckRequest of(Principal principal, Resource resource, String... actions) {
-        return new CheckRequest(
-                "", principal, List.of(new Entry(resource, List.of(actions))), AuxData.NONE, false);
+        return new CheckRequest("", principal, List.of(new Entry(resource, List.of(actions))), AuxData.NONE, false);
     }
 
     /** Starts a request about any number of resources. */

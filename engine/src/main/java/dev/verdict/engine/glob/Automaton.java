@@ -155,16 +155,15 @@ final class Automaton {
                     return true;
                 }
                 at++;
-                boolean read =
-                        switch (c) {
-                            case '*' -> star();
-                            case '?' -> one(Kind.NOT_SEPARATOR);
-                            case '[' -> set();
-                            case '{' -> alternatives(depth + 1);
-                            case '\\' -> escaped();
-                            case ']', '}' -> false;
-                            default -> literal(c);
-                        };
+                boolean read = switch (c) {
+                    case '*' -> star();
+                    case '?' -> one(Kind.NOT_SEPARATOR);
+                    case '[' -> set();
+                    case '{' -> alternatives(depth + 1);
+                    case '\\' -> escaped();
+                    case ']', '}' -> false;
+                    default -> literal(c);
+                };
                 if (!read) {
                     return false;
                 }

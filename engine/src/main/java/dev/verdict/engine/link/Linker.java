@@ -74,10 +74,7 @@ public final class Linker {
     }
 
     private void checkNames(
-            Document importer,
-            String what,
-            List<Located<String>> names,
-            Function<String, @Nullable Document> find) {
+            Document importer, String what, List<Located<String>> names, Function<String, @Nullable Document> find) {
         for (Located<String> name : names) {
             if (find.apply(name.value()) == null) {
                 String key = PolicySet.keyOf(importer.policy());
@@ -90,14 +87,20 @@ public final class Linker {
         }
     }
 
+    private static void offer(List<String> names, String kind, String wanted, Located<String> name) {
+        if (kind.equals(wanted)) {
+            names.add(name.value());
+        }
+    }
+
     private List<String> namesOf(String what) {
         List<String> names = new ArrayList<>();
         for (Document document : byKey.values()) {
             switch (document.policy()) {
-                case Policy.DerivedRoles p when what.equals("derived roles") -> names.add(p.name().value());
-                case Policy.ExportVariables p when what.equals("variables") -> names.add(p.name().value());
-                case Policy.ExportConstants p when what.equals("constants") -> names.add(p.name().value());
-                case Policy ignored -> {}
+                case Policy.DerivedRoles p -> offer(names, "derived roles", what, p.name());
+                case Policy.ExportVariables p -> offer(names, "variables", what, p.name());
+                case Policy.ExportConstants p -> offer(names, "constants", what, p.name());
+                case Policy.WithRules ignored -> {}
             }
         }
         return names;

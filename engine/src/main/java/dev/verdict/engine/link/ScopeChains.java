@@ -41,7 +41,8 @@ final class ScopeChains {
         for (Document document : set.documents()) {
             switch (document.policy()) {
                 case Policy.Resource p -> {
-                    chains.checkAncestors(document, p, PolicyKey.sanitise(p.kind().value()));
+                    chains.checkAncestors(
+                            document, p, PolicyKey.sanitise(p.kind().value()));
                     chains.checkPermissions(document, p);
                 }
                 case Policy.Principal p -> {
@@ -56,12 +57,11 @@ final class ScopeChains {
 
     private void checkAncestors(Document document, Policy.WithRules policy, String kind) {
         for (String scope : PolicyKey.parents(policy.scope())) {
-            String key =
-                    switch (policy) {
-                        case Policy.Resource p -> PolicyKey.resource(p.kind().value(), p.version(), scope);
-                        case Policy.Principal p -> PolicyKey.principal(p.principal().value(), p.version(), scope);
-                        case Policy.Role p -> PolicyKey.role(p.role().value(), p.version(), scope);
-                    };
+            String key = switch (policy) {
+                case Policy.Resource p -> PolicyKey.resource(p.kind().value(), p.version(), scope);
+                case Policy.Principal p -> PolicyKey.principal(p.principal().value(), p.version(), scope);
+                case Policy.Role p -> PolicyKey.role(p.role().value(), p.version(), scope);
+            };
             boolean filled = policy instanceof Policy.Resource && hasRoleRule(scope, policy.version(), kind);
             if (set.find(key) == null && !filled) {
                 diagnostics.add(Diagnostic.error(
@@ -90,7 +90,8 @@ final class ScopeChains {
         if (first == null) {
             return;
         }
-        ScopePermissions before = ((Policy.WithRules) first.policy()).scopePermissions().effective();
+        ScopePermissions before =
+                ((Policy.WithRules) first.policy()).scopePermissions().effective();
         ScopePermissions here = policy.scopePermissions().effective();
         if (before != here) {
             String scope = policy.scope().isEmpty() ? "the root scope" : "scope `" + policy.scope() + "`";

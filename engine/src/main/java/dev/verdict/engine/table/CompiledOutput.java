@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source what the API shows as {@code src}
  */
-public record CompiledOutput(String source, @Nullable Program ruleActivated, @Nullable Program conditionNotMet) {}
+public record CompiledOutput(
+        String source,
+        @Nullable Program ruleActivated,
+        @Nullable Program conditionNotMet) {}

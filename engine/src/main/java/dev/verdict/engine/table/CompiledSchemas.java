@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The attribute schemas of a resource policy; only those of the root scope have an effect. */
-public record CompiledSchemas(@Nullable Guard principal, @Nullable Guard resource) {
+public record CompiledSchemas(
+        @Nullable Guard principal, @Nullable Guard resource) {
     public static final CompiledSchemas NONE = new CompiledSchemas(null, null);
 
     /**

@@ -1,8 +1,8 @@
 package dev.verdict.engine.table;
 
 import dev.verdict.expr.CelCompiler;
-import dev.verdict.expr.CheckedExpression;
 import dev.verdict.expr.Checked;
+import dev.verdict.expr.CheckedExpression;
 import dev.verdict.policy.diagnostic.Code;
 import dev.verdict.policy.diagnostic.Diagnostic;
 import dev.verdict.policy.diagnostic.Span;
@@ -23,7 +23,8 @@ final class Expressions {
     }
 
     /** The checked expression, or null after reporting why there is none. */
-    @Nullable CheckedExpression check(Located<String> source) {
+    @Nullable
+    CheckedExpression check(Located<String> source) {
         return switch (cel.check(source.value())) {
             case Checked.Valid valid -> valid.expression();
             case Checked.Invalid invalid -> {

@@ -52,8 +52,10 @@ final class Names {
         }
         variableBlock.local().forEach(this::declare);
         for (Variable variable : variables.values()) {
-            checkReferences(variable.expression, variable.name.span(), " referenced in variable `"
-                    + variable.name.value() + "`");
+            checkReferences(
+                    variable.expression,
+                    variable.name.span(),
+                    " referenced in variable `" + variable.name.value() + "`");
         }
         findCycles();
     }
@@ -66,7 +68,9 @@ final class Names {
         String name = definition.name().value();
         if (isInvalid(name)) {
             expressions.error(
-                    Code.INVALID_CONSTANT_NAME, definition.name().span(), "constant name `" + name + "` is not allowed");
+                    Code.INVALID_CONSTANT_NAME,
+                    definition.name().span(),
+                    "constant name `" + name + "` is not allowed");
             return;
         }
         ConstantDefinition previous = constants.putIfAbsent(name, definition);
@@ -74,7 +78,8 @@ final class Names {
             expressions.error(
                     Code.CONSTANT_REDEFINED,
                     definition.name().span(),
-                    "constant `" + name + "` is also defined at " + previous.name().span());
+                    "constant `" + name + "` is also defined at "
+                            + previous.name().span());
         }
     }
 
@@ -82,7 +87,9 @@ final class Names {
         String name = definition.name().value();
         if (isInvalid(name)) {
             expressions.error(
-                    Code.INVALID_VARIABLE_NAME, definition.name().span(), "variable name `" + name + "` is not allowed");
+                    Code.INVALID_VARIABLE_NAME,
+                    definition.name().span(),
+                    "variable name `" + name + "` is not allowed");
             return;
         }
         Located<String> previous = variablePlaces.putIfAbsent(name, definition.name());
@@ -142,7 +149,8 @@ final class Names {
             Set<String> reads = new LinkedHashSet<>(variable.expression.variables());
             reads.retainAll(variables.keySet());
             missing.put(name, reads.size());
-            reads.forEach(read -> users.computeIfAbsent(read, key -> new ArrayList<>()).add(name));
+            reads.forEach(read ->
+                    users.computeIfAbsent(read, key -> new ArrayList<>()).add(name));
             if (reads.isEmpty()) {
                 ready.add(name);
             }

@@ -52,14 +52,12 @@ final class PolicyCompiler {
      */
     Result compile(Policy.WithRules policy, boolean requiresConsent) {
         Expressions expressions = new Expressions(cel);
-        UnitCompiler unit =
-                new UnitCompiler(set, expressions, globals, policy.variables(), policy.constants());
-        PolicyTable table =
-                switch (policy) {
-                    case Policy.Resource p -> resource(p, unit, expressions, requiresConsent);
-                    case Policy.Principal p -> principal(p, unit, expressions, requiresConsent);
-                    case Policy.Role p -> role(p, unit, expressions);
-                };
+        UnitCompiler unit = new UnitCompiler(set, expressions, globals, policy.variables(), policy.constants());
+        PolicyTable table = switch (policy) {
+            case Policy.Resource p -> resource(p, unit, expressions, requiresConsent);
+            case Policy.Principal p -> principal(p, unit, expressions, requiresConsent);
+            case Policy.Role p -> role(p, unit, expressions);
+        };
         return new Result(table, expressions.diagnostics());
     }
 
@@ -190,10 +188,7 @@ final class PolicyCompiler {
         private final DerivedRoleNames names;
 
         private ImportedRoles(
-                PolicySet set,
-                DerivedRoleCompiler compiler,
-                Expressions expressions,
-                List<Located<String>> imports) {
+                PolicySet set, DerivedRoleCompiler compiler, Expressions expressions, List<Located<String>> imports) {
             this.expressions = expressions;
             this.names = new DerivedRoleNames(set, compiler, imports);
         }
@@ -219,7 +214,8 @@ final class PolicyCompiler {
         }
 
         private List<CompiledDerivedRole> of(ResourceRule rule) {
-            List<CompiledDerivedRole> roles = new ArrayList<>(rule.derivedRoles().size());
+            List<CompiledDerivedRole> roles =
+                    new ArrayList<>(rule.derivedRoles().size());
             rule.derivedRoles().forEach(name -> roles.add(names.get(name.value())));
             return roles;
         }

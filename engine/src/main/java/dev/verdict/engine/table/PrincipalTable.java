@@ -7,13 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled principal policy. */
 public record PrincipalTable(
-        String key,
-        String principal,
-        String version,
-        String scope,
-        CompiledUnit unit,
-        List<Row> rows,
-        Span span)
+        String key, String principal, String version, String scope, CompiledUnit unit, List<Row> rows, Span span)
         implements PolicyTable {
     public PrincipalTable {
         rows = List.copyOf(rows);

@@ -17,7 +17,6 @@ public final class RuleTable {
     /** Kinds as policies know them; saves the sanitising of kinds that are sent in this form. */
     private final Map<String, String> kinds = new HashMap<>();
 
-
     /**
      * The table of {@code policies}.
      *

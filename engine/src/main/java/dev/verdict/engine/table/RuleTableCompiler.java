@@ -39,7 +39,10 @@ public final class RuleTableCompiler {
      * @param imports the imported documents, theirs included; compared by identity
      */
     private record Compiled(
-            List<Document> imports, boolean requiresConsent, @Nullable Object schemas, PolicyCompiler.Result result) {
+            List<Document> imports,
+            boolean requiresConsent,
+            @Nullable Object schemas,
+            PolicyCompiler.Result result) {
         @SuppressWarnings("ReferenceEquality") // unchanged files keep their documents, an unchanged folder its schemas
         boolean stillHolds(List<Document> importsNow, boolean requiresConsentNow, @Nullable Object schemasNow) {
             if (requiresConsent != requiresConsentNow || imports.size() != importsNow.size()) {
@@ -108,12 +111,12 @@ public final class RuleTableCompiler {
             }
             now.put(file.path(), known);
             switch (known.result) {
-                case ReadResult.Read(Document document, List<Diagnostic> warnings) -> {
-                    documents.add(document);
-                    found.addAll(warnings);
+                case ReadResult.Read read -> {
+                    documents.add(read.document());
+                    found.addAll(read.warnings());
                 }
-                case ReadResult.Empty() -> {}
-                case ReadResult.Refused(List<Diagnostic> diagnostics) -> found.addAll(diagnostics);
+                case ReadResult.Empty ignored -> {}
+                case ReadResult.Refused refused -> found.addAll(refused.diagnostics());
             }
         }
         readFiles = now;

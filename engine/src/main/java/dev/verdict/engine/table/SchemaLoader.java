@@ -26,7 +26,8 @@ final class SchemaLoader {
             return CompiledSchemas.NONE;
         }
         return new CompiledSchemas(
-                guard(schemas, references.principal(), expressions), guard(schemas, references.resource(), expressions));
+                guard(schemas, references.principal(), expressions),
+                guard(schemas, references.resource(), expressions));
     }
 
     private static CompiledSchemas.@Nullable Guard guard(

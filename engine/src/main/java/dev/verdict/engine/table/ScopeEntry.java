@@ -89,7 +89,9 @@ public final class ScopeEntry {
                     version.roles.put(t.role(), t);
                     inResources = true;
                 }
-                declaredParents.computeIfAbsent(t.role(), key -> new LinkedHashSet<>()).addAll(t.parentRoles());
+                declaredParents
+                        .computeIfAbsent(t.role(), key -> new LinkedHashSet<>())
+                        .addAll(t.parentRoles());
             }
         }
     }
@@ -101,8 +103,7 @@ public final class ScopeEntry {
         declaredParents.keySet().forEach(role -> parents.put(role, parentsOf(role)));
     }
 
-    private List<ScopeEntry> chain(
-            boolean self, List<ScopeEntry> above, Predicate<ScopeEntry> belongs) {
+    private List<ScopeEntry> chain(boolean self, List<ScopeEntry> above, Predicate<ScopeEntry> belongs) {
         List<ScopeEntry> chain = new ArrayList<>();
         if (self) {
             chain.add(this);

@@ -43,10 +43,10 @@ final class UnitCompiler {
     void note(@Nullable Condition condition) {
         switch (condition) {
             case null -> {}
-            case Condition.Expr(Located<String> source) -> note(source);
-            case Condition.All(List<Condition> of) -> of.forEach(this::note);
-            case Condition.Any(List<Condition> of) -> of.forEach(this::note);
-            case Condition.None(List<Condition> of) -> of.forEach(this::note);
+            case Condition.Expr leaf -> note(leaf.source());
+            case Condition.All all -> all.of().forEach(this::note);
+            case Condition.Any any -> any.of().forEach(this::note);
+            case Condition.None none -> none.of().forEach(this::note);
         }
     }
 
@@ -71,16 +71,17 @@ final class UnitCompiler {
         readsDerivedRoles |= names.anyUsedReadsDerivedRoles();
     }
 
-    @Nullable CompiledCondition condition(@Nullable Condition condition) {
+    @Nullable
+    CompiledCondition condition(@Nullable Condition condition) {
         return condition == null ? null : new CompiledCondition(node(condition), conditions++);
     }
 
     private ConditionNode node(Condition condition) {
         return switch (condition) {
-            case Condition.Expr(Located<String> source) -> new ConditionNode.Expression(program(source));
-            case Condition.All(List<Condition> of) -> new ConditionNode.All(nodes(of));
-            case Condition.Any(List<Condition> of) -> new ConditionNode.Any(nodes(of));
-            case Condition.None(List<Condition> of) -> new ConditionNode.None(nodes(of));
+            case Condition.Expr leaf -> new ConditionNode.Expression(program(leaf.source()));
+            case Condition.All all -> new ConditionNode.All(nodes(all.of()));
+            case Condition.Any any -> new ConditionNode.Any(nodes(any.of()));
+            case Condition.None none -> new ConditionNode.None(nodes(none.of()));
         };
     }
 
@@ -90,7 +91,8 @@ final class UnitCompiler {
         return nodes;
     }
 
-    @Nullable CompiledOutput output(String policyKey, String ruleName, @Nullable Output output) {
+    @Nullable
+    CompiledOutput output(String policyKey, String ruleName, @Nullable Output output) {
         if (output == null) {
             return null;
         }

@@ -20,7 +20,13 @@ class ActionIndexTest {
 
     @Provide
     Arbitrary<List<List<String>>> rules() {
-        return Arbitraries.of(PATTERNS).list().uniqueElements().ofMinSize(1).ofMaxSize(4).list().ofMaxSize(12);
+        return Arbitraries.of(PATTERNS)
+                .list()
+                .uniqueElements()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .list()
+                .ofMaxSize(12);
     }
 
     @Property
