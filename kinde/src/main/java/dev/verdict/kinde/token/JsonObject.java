@@ -59,8 +59,8 @@ final class JsonObject {
     private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException, RefusedToken {
         return switch (token) {
             case VALUE_NULL -> null;
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
             case START_OBJECT -> object(parser);

@@ -23,7 +23,7 @@ public final class CallMetrics {
 
     /** Counts a call that has ended. */
     public void ended(StatusCode status, long nanos) {
-        Timer timer = byStatus.get(status.ordinal());
+        Timer timer = byStatus.get(status.number());
         if (timer == null) {
             timer = timer(status);
         }
@@ -38,7 +38,7 @@ public final class CallMetrics {
                 .tag("rpc.system.name", "grpc")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
-        byStatus.set(status.ordinal(), timer);
+        byStatus.set(status.number(), timer);
         return timer;
     }
 }

@@ -33,7 +33,7 @@ final class CallIdsTest {
         CallIds ids = new CallIds(now::get, () -> 0);
         String first = ids.next();
         String second = ids.next();
-        now.set(now.get().minusSeconds(60));
+        now.updateAndGet(time -> time.minusSeconds(60));
         String third = ids.next();
 
         assertThat(List.of(first, second, third)).isSorted().doesNotHaveDuplicates();
