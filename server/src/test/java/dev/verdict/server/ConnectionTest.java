@@ -159,8 +159,9 @@ class ConnectionTest {
         Awaitility.await().until(() -> server.engine.running.get() > 0);
 
         CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-        Awaitility.await().untilAsserted(() -> assertThatThrownBy(() -> connect(server.httpPort()))
-                .isInstanceOf(IOException.class));
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThatThrownBy(() -> connect(server.httpPort())).isInstanceOf(IOException.class));
         server.engine.release.countDown();
 
         assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(200);
@@ -169,12 +170,12 @@ class ConnectionTest {
 
     @Test
     void saysWhichPortIsInUse() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ListenAddress address = new ListenAddress.Tcp("127.0.0.1", taken.getLocalPort());
             assertThatThrownBy(() -> TestServer.start(s -> s.withAddresses(address, TestServer.ANY_PORT)))
                     .isInstanceOf(ServerStartException.class)
-                    .hasMessage("cannot listen on `127.0.0.1:" + taken.getLocalPort()
-                            + "`: the address is already in use");
+                    .hasMessage(
+                            "cannot listen on `127.0.0.1:" + taken.getLocalPort() + "`: the address is already in use");
         }
     }
 
@@ -201,8 +202,7 @@ class ConnectionTest {
             try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
                 channel.write(ByteBuffer.wrap("GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
                         .getBytes(StandardCharsets.ISO_8859_1)));
-                assertThat(new String(
-                                Channels.newInputStream(channel).readAllBytes(), StandardCharsets.ISO_8859_1))
+                assertThat(new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.ISO_8859_1))
                         .startsWith("HTTP/1.1 200 ");
             }
             assertThatThrownBy(() -> TestServer.start(s -> unix(s, address)))

@@ -26,7 +26,8 @@ final class GrpcClient implements AutoCloseable {
     final ManagedChannel channel;
 
     GrpcClient(int port) {
-        channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        channel =
+                NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     }
 
     static <Q extends Message, A extends Message> MethodDescriptor<Q, A> unary(String name, Q request, A response) {

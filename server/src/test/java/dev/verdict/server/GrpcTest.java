@@ -22,6 +22,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -79,15 +80,16 @@ class GrpcTest {
     void answersCompressedCallsCompressed() {
         AtomicReference<Metadata> headers = new AtomicReference<>();
         var channel = ClientInterceptors.intercept(
-                client.channel,
-                MetadataUtils.newCaptureMetadataInterceptor(headers, new AtomicReference<>()));
+                client.channel, MetadataUtils.newCaptureMetadataInterceptor(headers, new AtomicReference<>()));
 
         CheckResourcesResponse response = ClientCalls.blockingUnaryCall(
                 channel, GrpcClient.CHECK, CallOptions.DEFAULT.withCompression("gzip"), request("album", "view"));
 
         assertThat(response.getResultsCount()).isEqualTo(1);
-        assertThat(headers.get().get(key("grpc-encoding"))).isEqualTo("gzip");
-        assertThat(headers.get().get(key("cerbos-version"))).isEqualTo("0.55.0");
+        assertThat(Objects.requireNonNull(headers.get()).get(key("grpc-encoding")))
+                .isEqualTo("gzip");
+        assertThat(Objects.requireNonNull(headers.get()).get(key("cerbos-version")))
+                .isEqualTo("0.55.0");
     }
 
     private static Metadata.Key<String> key(String name) {
@@ -107,8 +109,8 @@ class GrpcTest {
                 .isEqualTo("validation errors:\n - principal: value is required\n - resources: value is required");
         assertThat(failure.getTrailers())
                 .isNotNull()
-                .satisfies(trailers -> assertThat(trailers.containsKey(Metadata.Key.of(
-                                "grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER)))
+                .satisfies(trailers -> assertThat(trailers.containsKey(
+                                Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER)))
                         .isTrue());
     }
 
@@ -124,8 +126,7 @@ class GrpcTest {
         assertThat(failure.getStatus().getDescription()).isEqualTo("invalid auxData");
         Metadata trailers = failure.getTrailers();
         assertThat(trailers).isNotNull();
-        byte[] details =
-                trailers.get(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER));
+        byte[] details = trailers.get(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER));
         var status = dev.verdict.wire.proto.rpc.Status.parseFrom(details);
         ErrorInfo info = ErrorInfo.parseFrom(status.getDetails(0).getValue());
         assertThat(info.getReason()).isEqualTo("TOKEN_EXPIRED");
@@ -247,5 +248,4 @@ class GrpcTest {
         assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
         assertThat(failure.getStatus().getDescription()).isEqualTo("Policy check failed");
     }
-
 }

@@ -119,8 +119,8 @@ class GrpcToolsTest {
 
     @Test
     void doesNotKnowServicesThatItHasNot() {
-        StatusRuntimeException failure = catchThrowableOfType(
-                StatusRuntimeException.class, () -> check("cerbos.svc.v1.CerbosAdminService"));
+        StatusRuntimeException failure =
+                catchThrowableOfType(StatusRuntimeException.class, () -> check("cerbos.svc.v1.CerbosAdminService"));
 
         assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
         assertThat(failure.getStatus().getDescription()).isEqualTo("unknown service");
@@ -167,5 +167,4 @@ class GrpcToolsTest {
                     .contains("cerbos/svc/v1/svc.proto", "CheckResources");
         }
     }
-
 }

@@ -32,14 +32,16 @@ class HttpTest {
                 .startsWith("{\"requestId\":\"r1\",\"results\":[{\"resource\":{\"id\":\"XX1\",\"kind\":\"album\"},"
                         + "\"actions\":{\"edit\":\"EFFECT_DENY\",\"view\":\"EFFECT_ALLOW\"}}],\"cerbosCallId\":\"");
         assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
-        assertThat(response.headers().firstValue("grpc-metadata-cerbos-version")).hasValue("0.55.0");
+        assertThat(response.headers().firstValue("grpc-metadata-cerbos-version"))
+                .hasValue("0.55.0");
         assertThat(response.headers().firstValue("vary")).hasValue("Origin");
         assertThat(response.headers().firstValue("date")).isPresent();
     }
 
     @Test
     void indentsOnRequest() throws Exception {
-        assertThat(server.post("/api/check/resources?pretty", TestServer.REQUEST).body())
+        assertThat(server.post("/api/check/resources?pretty", TestServer.REQUEST)
+                        .body())
                 .startsWith("{\n  \"requestId\": \"r1\",\n");
     }
 
@@ -53,10 +55,7 @@ class HttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             GET    | /api/nope                 | 404 | {"code":5,"message":"Not Found"}
             GET    | /access/v1/nope           | 404 | {"code":5,"message":"Not Found"}
             GET    | /api/check/resources      | 501 | {"code":12,"message":"Method Not Allowed"}
@@ -79,8 +78,7 @@ class HttpTest {
             GET    | /readyz                   | 200 | 'ok\n'
             """)
     void answersOtherPaths(String method, String path, int status, String body) throws Exception {
-        HttpResponse<String> response =
-                server.send(server.request(path).method(method, BodyPublishers.noBody()));
+        HttpResponse<String> response = server.send(server.request(path).method(method, BodyPublishers.noBody()));
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).isEqualTo(body.replace("\\n", "\n"));
@@ -111,7 +109,8 @@ class HttpTest {
 
     @Test
     void refusesDeepBodies() throws Exception {
-        String deep = "{\"principal\":{\"id\":\"a\",\"attr\":{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}}}";
+        String deep =
+                "{\"principal\":{\"id\":\"a\",\"attr\":{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}}}";
 
         assertThat(server.post("/api/check/resources", deep).statusCode()).isEqualTo(400);
     }
@@ -138,7 +137,8 @@ class HttpTest {
 
     @Test
     void refusesTokensWithAStableCode() throws Exception {
-        String body = TestServer.REQUEST.replace("{\"requestId\"", "{\"auxData\":{\"jwt\":{\"token\":\"t\"}},\"requestId\"");
+        String body =
+                TestServer.REQUEST.replace("{\"requestId\"", "{\"auxData\":{\"jwt\":{\"token\":\"t\"}},\"requestId\"");
 
         assertThat(server.post("/api/check/resources", body).body())
                 .isEqualTo("{\"code\":3,\"message\":\"invalid auxData\",\"details\":[{\"@type\":"
@@ -148,13 +148,11 @@ class HttpTest {
 
     @Test
     void answersDeprecatedCalls() throws Exception {
-        assertThat(server.post(
-                                "/api/check",
-                                """
+        assertThat(server.post("/api/check", """
                 {"requestId":"r2","actions":["view"],"principal":{"id":"a","roles":["user"]},
-                 "resource":{"kind":"album","instances":{"A":{"attr":{}}}}}""")
-                        .body())
-                .isEqualTo("{\"requestId\":\"r2\",\"resourceInstances\":{\"A\":{\"actions\":{\"view\":\"EFFECT_ALLOW\"}}}}");
+                 "resource":{"kind":"album","instances":{"A":{"attr":{}}}}}""").body())
+                .isEqualTo(
+                        "{\"requestId\":\"r2\",\"resourceInstances\":{\"A\":{\"actions\":{\"view\":\"EFFECT_ALLOW\"}}}}");
         assertThat(server.post("/api/check_resource_batch", TestServer.REQUEST).body())
                 .isEqualTo("{\"requestId\":\"r1\",\"results\":[{\"resourceId\":\"XX1\",\"actions\":"
                         + "{\"edit\":\"EFFECT_DENY\",\"view\":\"EFFECT_ALLOW\"}}]}");
@@ -208,9 +206,12 @@ class HttpTest {
                 .method("OPTIONS", BodyPublishers.noBody()));
 
         assertThat(preflight.statusCode()).isEqualTo(204);
-        assertThat(preflight.headers().firstValue("access-control-allow-origin")).hasValue("*");
-        assertThat(preflight.headers().firstValue("access-control-allow-methods")).hasValue("POST");
-        assertThat(preflight.headers().firstValue("access-control-allow-headers")).hasValue("content-type");
+        assertThat(preflight.headers().firstValue("access-control-allow-origin"))
+                .hasValue("*");
+        assertThat(preflight.headers().firstValue("access-control-allow-methods"))
+                .hasValue("POST");
+        assertThat(preflight.headers().firstValue("access-control-allow-headers"))
+                .hasValue("content-type");
         assertThat(preflight.headers().firstValue("vary"))
                 .hasValue("Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
     }
@@ -224,6 +225,7 @@ class HttpTest {
                 .method("OPTIONS", BodyPublishers.noBody()));
 
         assertThat(preflight.statusCode()).isEqualTo(204);
-        assertThat(preflight.headers().firstValue("access-control-allow-origin")).isEmpty();
+        assertThat(preflight.headers().firstValue("access-control-allow-origin"))
+                .isEmpty();
     }
 }

@@ -19,8 +19,7 @@ import java.util.function.UnaryOperator;
 
 /** A server on free loopback ports that decides with a {@link FakeEngine}. */
 final class TestServer implements AutoCloseable {
-    static final String REQUEST =
-            """
+    static final String REQUEST = """
             {"requestId":"r1","principal":{"id":"alice","roles":["user"]},"resources":[
               {"actions":["view","edit"],"resource":{"kind":"album","id":"XX1","attr":{"owner":"alice"}}}]}""";
     static final ListenAddress ANY_PORT = new ListenAddress.Tcp("127.0.0.1", 0);

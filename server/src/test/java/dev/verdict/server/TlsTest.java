@@ -116,9 +116,11 @@ class TlsTest {
 
             second.writeTo(certificateFile, keyFile);
 
-            Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> assertThat(
-                            get(server, second).statusCode())
-                    .isEqualTo(200));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .untilAsserted(
+                            () -> assertThat(get(server, second).statusCode()).isEqualTo(200));
             assertThatThrownBy(() -> get(server, first)).isInstanceOf(IOException.class);
         }
     }
@@ -139,8 +141,7 @@ class TlsTest {
     void refusesPlainText() throws Exception {
         try (TestServer server = TestServer.start(this::withTls);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.httpPort())) {
-            socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
                     .startsWith("HTTP/1.0 400 Bad Request\r\n")
                     .endsWith("\r\n\r\nClient sent an HTTP request to an HTTPS server.\n");

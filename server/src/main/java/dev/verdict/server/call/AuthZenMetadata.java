@@ -15,12 +15,13 @@ final class AuthZenMetadata implements ApiMethod {
         String base = scheme + "://" + host(exchange);
         exchange.succeed(
                 switch (exchange.encoding()) {
-                    case PROTOBUF -> MetadataResponse.newBuilder()
-                            .setPolicyDecisionPoint(base)
-                            .setAccessEvaluationEndpoint(base + EVALUATION)
-                            .setAccessEvaluationsEndpoint(base + EVALUATIONS)
-                            .build()
-                            .toByteArray();
+                    case PROTOBUF ->
+                        MetadataResponse.newBuilder()
+                                .setPolicyDecisionPoint(base)
+                                .setAccessEvaluationEndpoint(base + EVALUATION)
+                                .setAccessEvaluationsEndpoint(base + EVALUATIONS)
+                                .build()
+                                .toByteArray();
                     case JSON -> json(base, "", "");
                     case PRETTY_JSON -> json(base, "\n  ", " ");
                 });
@@ -44,9 +45,9 @@ final class AuthZenMetadata implements ApiMethod {
     private static boolean isPlain(String host) {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
-            boolean plain = c >= '0' && c <= '9'
-                    || c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
+            boolean plain = (c >= '0' && c <= '9')
+                    || (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
                     || c == '.'
                     || c == '-'
                     || c == '_'

@@ -69,7 +69,7 @@ final class CheckMethod<C> implements ApiMethod {
 
     private static boolean hasTokens(List<CheckCall> questions) {
         for (int i = 0; i < questions.size(); i++) {
-            if (questions.get(i).tokens() != Tokens.NONE) {
+            if (!questions.get(i).tokens().equals(Tokens.NONE)) {
                 return true;
             }
         }
@@ -115,7 +115,7 @@ final class CheckMethod<C> implements ApiMethod {
         List<CompletableFuture<Verification>> pending = new ArrayList<>(questions.size());
         for (CheckCall question : questions) {
             pending.add(
-                    question.tokens() == Tokens.NONE
+                    question.tokens().equals(Tokens.NONE)
                             ? CompletableFuture.completedFuture(new Verification.Verified(AuxData.NONE))
                             : verifier.verify(question.tokens()).toCompletableFuture());
         }
@@ -140,11 +140,11 @@ final class CheckMethod<C> implements ApiMethod {
         List<AuxData> auxData = new ArrayList<>(questions.size());
         for (CompletableFuture<Verification> verification : verifications) {
             switch (verification.join()) {
-                case Verification.Verified(AuxData claims) -> auxData.add(claims);
-                case Verification.Refused(String code, String reason) -> {
-                    LOG.warn("A token was refused: {}: {}", code, reason);
+                case Verification.Verified verified -> auxData.add(verified.auxData());
+                case Verification.Refused refused -> {
+                    LOG.warn("A token was refused: {}: {}", refused.code(), refused.reason());
                     metrics.tokenRefused();
-                    exchange.fail(ApiError.invalidAuxData(code));
+                    exchange.fail(ApiError.invalidAuxData(refused.code()));
                     return;
                 }
             }

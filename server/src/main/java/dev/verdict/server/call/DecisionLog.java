@@ -5,10 +5,10 @@ import dev.verdict.engine.decision.EvaluationError;
 import dev.verdict.engine.decision.ResourceResult;
 import dev.verdict.server.config.EngineSettings.LogLevel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the operator of expressions that failed and of decisions that cost too much. Only what policy authors wrote appears,

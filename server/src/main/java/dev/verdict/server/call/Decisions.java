@@ -120,8 +120,9 @@ public final class Decisions {
     /** As {@link #decide}, for a caller that is in the slow lane already. */
     void decideSlowly(List<CheckRequest> requests, Exchange exchange, Consumer<List<CheckResult>> then) {
         long start = System.nanoTime();
-        Cancellation cancellation =
-                () -> exchange.isAbandoned() || System.nanoTime() - start > MAX_CALL_NANOS || Thread.currentThread().isInterrupted();
+        Cancellation cancellation = () -> exchange.isAbandoned()
+                || System.nanoTime() - start > MAX_CALL_NANOS
+                || Thread.currentThread().isInterrupted();
         List<CheckResult> results = new ArrayList<>(requests.size());
         for (int i = 0; i < requests.size(); i++) {
             long before = System.nanoTime();
@@ -129,8 +130,7 @@ public final class Decisions {
             if (exchange.isAbandoned()) {
                 long nanos = System.nanoTime() - before;
                 metrics.failed(nanos);
-                exchange.fail(
-                        ApiError.of(StatusCode.DEADLINE_EXCEEDED, "context deadline exceeded"));
+                exchange.fail(ApiError.of(StatusCode.DEADLINE_EXCEEDED, "context deadline exceeded"));
                 return;
             }
             decided(result, System.nanoTime() - before);

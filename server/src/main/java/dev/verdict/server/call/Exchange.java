@@ -11,7 +11,8 @@ public interface Exchange {
     Encoding encoding();
 
     /** A header of the request, or null. On the event loop. */
-    @Nullable String header(String name);
+    @Nullable
+    String header(String name);
 
     /** Whether the caller is gone or its deadline has passed. Any thread. */
     boolean isAbandoned();

@@ -26,7 +26,8 @@ public final class ServerInfo implements ApiMethod {
         String date = buildDate.isEmpty() ? "" : ",\"buildDate\":\"" + buildDate + "\"";
         json = bytes("{\"version\":\"" + version + "\",\"commit\":\"" + commit + "\"" + date + "}");
         String prettyDate = buildDate.isEmpty() ? "" : ",\n  \"buildDate\": \"" + buildDate + "\"";
-        prettyJson = bytes("{\n  \"version\": \"" + version + "\",\n  \"commit\": \"" + commit + "\"" + prettyDate + "\n}");
+        prettyJson =
+                bytes("{\n  \"version\": \"" + version + "\",\n  \"commit\": \"" + commit + "\"" + prettyDate + "\n}");
     }
 
     private static byte[] bytes(String text) {

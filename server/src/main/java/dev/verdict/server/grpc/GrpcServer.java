@@ -105,7 +105,7 @@ public final class GrpcServer implements Handler<HttpServerRequest> {
         }
         long timeout = Long.MAX_VALUE;
         ApiError fault = null;
-        if (request.method() != HttpMethod.POST) {
+        if (!request.method().equals(HttpMethod.POST)) {
             fault = ApiError.of(StatusCode.INTERNAL, "gRPC calls are POST requests");
         }
         String timeoutText = request.getHeader("grpc-timeout");
@@ -120,7 +120,8 @@ public final class GrpcServer implements Handler<HttpServerRequest> {
         boolean gzip = "gzip".equals(encoding);
         if (!gzip && encoding != null && !encoding.equals("identity")) {
             fault = ApiError.of(
-                    StatusCode.UNIMPLEMENTED, "grpc: Decompressor is not installed for grpc-encoding \"" + encoding + "\"");
+                    StatusCode.UNIMPLEMENTED,
+                    "grpc: Decompressor is not installed for grpc-encoding \"" + encoding + "\"");
             request.response().putHeader("grpc-accept-encoding", "identity,gzip");
         }
         GrpcMethod method = methods.get(request.path());

@@ -170,7 +170,8 @@ final class GrpcStream implements IncomingBody {
         return gone || isPastDeadline();
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return request.getHeader(name);
     }
 

@@ -67,7 +67,10 @@ final class MessageReader {
             throw new GrpcStatusException(
                     StatusCode.INTERNAL, "grpc: compressed flag set with identity or empty encoding");
         }
-        long size = (prefix[1] & 0xffL) << 24 | (prefix[2] & 0xff) << 16 | (prefix[3] & 0xff) << 8 | prefix[4] & 0xff;
+        long size = ((prefix[1] & 0xffL) << 24)
+                | ((prefix[2] & 0xff) << 16)
+                | ((prefix[3] & 0xff) << 8)
+                | (prefix[4] & 0xff);
         if (size > maxBytes) {
             throw new GrpcStatusException(
                     StatusCode.RESOURCE_EXHAUSTED,

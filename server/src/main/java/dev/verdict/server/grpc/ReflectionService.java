@@ -144,8 +144,7 @@ final class ReflectionService implements GrpcMethod {
         });
     }
 
-    private static void file(CodedOutputStream out, @Nullable FileDescriptor file, String missing)
-            throws IOException {
+    private static void file(CodedOutputStream out, @Nullable FileDescriptor file, String missing) throws IOException {
         if (file == null) {
             out.writeByteArray(ERROR_RESPONSE, error(StatusCode.NOT_FOUND, missing));
             return;

@@ -40,7 +40,7 @@ final class Cors {
         }
         HttpServerResponse response = request.response();
         String origin = request.getHeader(Headers.ORIGIN);
-        if (request.method() == HttpMethod.OPTIONS) {
+        if (request.method().equals(HttpMethod.OPTIONS)) {
             String method = request.getHeader("Access-Control-Request-Method");
             if (method != null) {
                 preflight(request, response, origin, method);

@@ -19,8 +19,8 @@ final class Headers {
     static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
     static final CharSequence VARY = HttpHeaders.createOptimized("Vary");
     static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
-    static final CharSequence VARY_PREFLIGHT = HttpHeaders.createOptimized(
-            "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+    static final CharSequence VARY_PREFLIGHT =
+            HttpHeaders.createOptimized("Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
     static final CharSequence ALLOW_ORIGIN = HttpHeaders.createOptimized("Access-Control-Allow-Origin");
     static final CharSequence ALLOW_METHODS = HttpHeaders.createOptimized("Access-Control-Allow-Methods");
     static final CharSequence ALLOW_HEADERS = HttpHeaders.createOptimized("Access-Control-Allow-Headers");

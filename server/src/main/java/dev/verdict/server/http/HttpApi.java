@@ -73,10 +73,10 @@ public final class HttpApi implements Handler<HttpServerRequest> {
     private static boolean allows(HttpMethod verb, HttpServerRequest request) {
         HttpMethod method = request.method();
         // matches reference: a form sent to a path that is read with GET counts as that GET
-        return method == verb
-                || verb == HttpMethod.GET
-                        && method == HttpMethod.POST
-                        && "application/x-www-form-urlencoded".equals(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        return method.equals(verb)
+                || (verb.equals(HttpMethod.GET)
+                        && method.equals(HttpMethod.POST)
+                        && "application/x-www-form-urlencoded".equals(request.getHeader(HttpHeaders.CONTENT_TYPE)));
     }
 
     private static Encoding encoding(HttpServerRequest request) {

@@ -10,8 +10,9 @@ import java.util.Locale;
 /** The value of the header {@code Date}, made once a second. */
 final class HttpDate {
     private static final long INTERVAL_MS = 1_000;
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final InstantSource clock;
     private volatile CharSequence now;

@@ -146,8 +146,11 @@ final class HttpExchange implements Exchange, IncomingBody {
     @Override
     public void expire() {
         if (!finished) {
-            answer(REQUEST_TIMEOUT, api.encode(ApiError.of(
-                    StatusCode.DEADLINE_EXCEEDED, "the request body took too long to arrive"), encoding));
+            answer(
+                    REQUEST_TIMEOUT,
+                    api.encode(
+                            ApiError.of(StatusCode.DEADLINE_EXCEEDED, "the request body took too long to arrive"),
+                            encoding));
             UnreadBody.abort(request);
         }
     }

@@ -66,7 +66,7 @@ public final class OperatorPages {
     }
 
     private void health(HttpServerRequest request, PlainAnswer answer) {
-        if (request.method() != HttpMethod.GET) {
+        if (!request.method().equals(HttpMethod.GET)) {
             answer.error(ApiError.of(StatusCode.UNIMPLEMENTED, "Method Not Allowed"));
             return;
         }

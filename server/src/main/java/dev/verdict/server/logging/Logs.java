@@ -28,6 +28,7 @@ public final class Logs {
         return isTerminal() ? Format.TEXT : Format.JSON;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // null up to Java 21; later versions are asked below
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
@@ -64,11 +65,10 @@ public final class Logs {
 
     private static ConsoleAppender<ILoggingEvent> appender(
             LoggerContext context, Format format, String target, boolean errors) {
-        Encoder<ILoggingEvent> encoder =
-                switch (format) {
-                    case TEXT -> new TextLines();
-                    case JSON -> new JsonLines();
-                };
+        Encoder<ILoggingEvent> encoder = switch (format) {
+            case TEXT -> new TextLines();
+            case JSON -> new JsonLines();
+        };
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();

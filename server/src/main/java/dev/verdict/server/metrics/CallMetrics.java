@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** How long the calls of one API method took, by their status. Safe for use by several threads. */
 public final class CallMetrics {
-    private static final Duration[] BUCKETS = Buckets.millis(5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000);
+    private static final Duration[] BUCKETS =
+            Buckets.millis(5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000);
     private static final StatusCode[] CODES = StatusCode.values();
 
     private final MeterRegistry registry;

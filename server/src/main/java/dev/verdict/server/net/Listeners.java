@@ -80,9 +80,8 @@ public final class Listeners {
                 .setEventLoopPoolSize(eventLoops)
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(2)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
         Transport transport = Transport.nativeTransport();
         if (transport == null || !transport.available()) {
             transport = Transport.NIO;
@@ -146,8 +145,7 @@ public final class Listeners {
     public void watchTlsFiles() {
         ServerSettings.Tls tls = settings.tls();
         if (tls != null) {
-            vertx.setPeriodic(
-                    TLS_CHECK_INTERVAL_MS, id -> vertx.executeBlocking(() -> reload(tls), true));
+            vertx.setPeriodic(TLS_CHECK_INTERVAL_MS, id -> vertx.executeBlocking(() -> reload(tls), true));
         }
     }
 

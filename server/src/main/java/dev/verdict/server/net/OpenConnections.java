@@ -37,15 +37,9 @@ final class OpenConnections {
 
     void watch(Vertx vertx) {
         vertx.setPeriodic(CHECK_INTERVAL_MS, id -> {
+            connections.removeIf(connection -> !connection.channel().isRegistered());
             for (PeerConnection connection : connections) {
-                if (connection.channel().isRegistered()) {
-                    connection
-                            .channel()
-                            .eventLoop()
-                            .execute(() -> connection.check(System.nanoTime()));
-                } else {
-                    connections.remove(connection);
-                }
+                connection.channel().eventLoop().execute(() -> connection.check(System.nanoTime()));
             }
         });
     }

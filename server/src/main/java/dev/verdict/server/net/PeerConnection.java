@@ -28,7 +28,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter {
     private static final AttributeKey<PeerConnection> KEY = AttributeKey.valueOf(PeerConnection.class, "connection");
     private static final byte TLS_HANDSHAKE = 0x16;
     private static final byte[] PLAIN_TEXT_REFUSED =
-            ("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n")
+            "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n"
                     .getBytes(StandardCharsets.ISO_8859_1);
 
     private final ConnectionLimits limits;
@@ -69,8 +69,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter {
 
     /** Learns the HTTP connection on top, as soon as its first bytes tell the version of HTTP. */
     static void adopt(HttpConnection connection) {
-        PeerConnection peer =
-                ((ConnectionBase) connection).channel().attr(KEY).get();
+        PeerConnection peer = ((ConnectionBase) connection).channel().attr(KEY).get();
         peer.connection = connection;
         if (!(connection instanceof Http1xServerConnection)) {
             peer.http2 = true;
@@ -127,7 +126,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter {
     void check(long now) {
         if (activeRequests == 0 && now - deadline > 0) {
             if (draining) {
-                channel.close();
+                close();
             } else {
                 drain();
             }
@@ -154,15 +153,19 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter {
             pendingBytes = pending;
             pendingSince = now;
         } else if (now - pendingSince > limits.write().toNanos()) {
-            channel.close();
+            close();
         }
+    }
+
+    private void close() {
+        var unused = channel.close();
     }
 
     private void drain() {
         draining = true;
         HttpConnection http = connection;
         if (http == null) {
-            channel.close();
+            close();
         } else {
             http.shutdown(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
         }

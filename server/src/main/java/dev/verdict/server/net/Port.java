@@ -34,7 +34,7 @@ final class Port {
         this.address = address;
         this.options = options;
         this.handler = handler;
-        socketFile = address instanceof ListenAddress.UnixSocket(var path) ? new UnixSocketFile(path) : null;
+        socketFile = address instanceof ListenAddress.UnixSocket unix ? new UnixSocketFile(unix.path()) : null;
     }
 
     /**
@@ -80,9 +80,11 @@ final class Port {
 
     private SocketAddress socketAddress(int key) {
         return switch (address) {
-            case ListenAddress.UnixSocket(var path) -> SocketAddress.domainSocketAddress(
-                    path.toAbsolutePath().toString());
-            case ListenAddress.Tcp(String host, int port) -> {
+            case ListenAddress.UnixSocket unix ->
+                SocketAddress.domainSocketAddress(unix.path().toAbsolutePath().toString());
+            case ListenAddress.Tcp tcp -> {
+                String host = tcp.host();
+                int port = tcp.port();
                 String name = host.isEmpty() ? anyHost() : host;
                 yield port == 0
                         ? SocketAddress.sharedRandomPort(key, name)
@@ -119,7 +121,8 @@ final class Port {
     ListenAddress boundAddress() {
         return switch (address) {
             case ListenAddress.UnixSocket unix -> unix;
-            case ListenAddress.Tcp tcp -> new ListenAddress.Tcp(tcp.host(), servers.get(0).actualPort());
+            case ListenAddress.Tcp tcp ->
+                new ListenAddress.Tcp(tcp.host(), servers.get(0).actualPort());
         };
     }
 

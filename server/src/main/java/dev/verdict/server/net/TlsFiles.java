@@ -37,8 +37,7 @@ final class TlsFiles {
     private final byte[] key;
     private final byte @Nullable [] clientCa;
 
-    private TlsFiles(
-            ServerSettings.Tls source, byte[] certificate, byte[] key, byte @Nullable [] clientCa) {
+    private TlsFiles(ServerSettings.Tls source, byte[] certificate, byte[] key, byte @Nullable [] clientCa) {
         this.source = source;
         this.certificate = certificate;
         this.key = key;
