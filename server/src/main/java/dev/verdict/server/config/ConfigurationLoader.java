@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -70,6 +71,11 @@ public final class ConfigurationLoader {
         List<Problem> errors = new ArrayList<>();
         ConfigNode.Mapping tree = YamlTree.read(text, source, errors::add);
         return errors.isEmpty() ? build(tree, overrides, text, errors) : rejected(errors, text, source);
+    }
+
+    /** Reads a duration as configuration files and flags write it; null when {@code text} is none. */
+    public static @Nullable Duration duration(String text) {
+        return GoDuration.parse(text);
     }
 
     private @Nullable String fileOfEnvironment() {

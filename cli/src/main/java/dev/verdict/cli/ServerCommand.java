@@ -1,0 +1,88 @@
+package dev.verdict.cli;
+
+import dev.verdict.server.config.Configuration;
+import dev.verdict.server.config.ConfigurationLoader;
+import dev.verdict.server.config.ConfigurationResult;
+import dev.verdict.server.config.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code verdict server}: the decision point as a configuration file describes it. */
+@Command(name = "server", description = "Runs the decision point as a configuration file describes it.")
+final class ServerCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("verdict.config");
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Configuration file, or __default__ for the built-in one. Else VERDICT_CONFIG or CERBOS_CONFIG.")
+    private @Nullable String config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Overrides a key of the file, as in server.httpListenAddr=:3592. Repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Mixin
+    private LogOption logOption = new LogOption();
+
+    @Option(names = "--debug-listen-addr", paramLabel = "ADDRESS", description = "Accepted, without effect.")
+    private @Nullable String debugAddress;
+
+    @Option(names = "--hub.deployment-id", paramLabel = "ID", description = "Refused: there is no vendor cloud.")
+    private @Nullable String deployment;
+
+    @Option(names = "--hub.playground-id", paramLabel = "ID", description = "Refused: there is no vendor cloud.")
+    private @Nullable String playground;
+
+    ServerCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (deployment != null || playground != null) {
+            throw CommandFailure.of(
+                    "--hub.deployment-id and --hub.playground-id name policies in the reference's vendor cloud, "
+                            + "which Verdict does not connect to; use storage.driver=disk");
+        }
+        logOption.start(surroundings);
+        Configuration configuration = load();
+        if (debugAddress != null) {
+            LOG.warn("--debug-listen-addr has no effect: use the tools of the JDK, such as jcmd");
+        }
+        return ServerProcess.serveUntilStopped(configuration);
+    }
+
+    private Configuration load() {
+        var loader = new ConfigurationLoader(surroundings.environment(), surroundings.workingDirectory());
+        return switch (loader.load(config, overrides)) {
+            case ConfigurationResult.Loaded loaded -> {
+                for (Problem warning : loaded.warnings()) {
+                    LOG.warn("{}: {}", warning.place(), warning.message());
+                }
+                yield loaded.configuration();
+            }
+            case ConfigurationResult.Rejected rejected -> throw rejected(rejected.errors());
+        };
+    }
+
+    private static CommandFailure rejected(List<Problem> errors) {
+        var text = new StringBuilder("the configuration has ")
+                .append(errors.size())
+                .append(errors.size() == 1 ? " error" : " errors");
+        errors.forEach(error -> text.append('\n').append(error.render()));
+        return CommandFailure.of(text.toString());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.verdict.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command sees of the process that it runs in.
+ *
+ * @param out data, for pipes and people
+ * @param err progress and complaints
+ */
+public record Surroundings(Map<String, String> environment, Path workingDirectory, PrintWriter out, PrintWriter err) {
+    public Surroundings {
+        environment = Map.copyOf(environment);
+        Objects.requireNonNull(workingDirectory, "workingDirectory");
+        Objects.requireNonNull(out, "out");
+        Objects.requireNonNull(err, "err");
+    }
+
+    /** The value of {@code VERDICT_name} or, failing that, of {@code CERBOS_name}; null when both are absent or empty. */
+    @Nullable
+    String variable(String name) {
+        String own = environment.get("VERDICT_" + name);
+        if (own != null && !own.isEmpty()) {
+            return own;
+        }
+        String theirs = environment.get("CERBOS_" + name);
+        return theirs == null || theirs.isEmpty() ? null : theirs;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.verdict.cli;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command {@code verdict}. Only the subcommand that is asked for is loaded, because the others would cost start-up
+ * time; all of them are for help, completion and misspelt names.
+ */
+@Command(
+        name = "verdict",
+        description = "Decides who may do what, by policies in the Cerbos format.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class VerdictCommand implements Runnable {
+    private static final String PROGRAM = "verdict";
+
+    private final Surroundings surroundings;
+    private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+
+    public VerdictCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        commands.put("serve", () -> new ServeCommand(surroundings));
+        commands.put("server", () -> new ServerCommand(surroundings));
+        commands.put("demo", () -> new DemoCommand(surroundings));
+        commands.put("healthcheck", () -> new HealthcheckCommand(surroundings));
+        commands.put("version", () -> new VersionCommand(surroundings));
+        commands.put("completion", () -> new CompletionCommand(surroundings, this::completeCommandLine));
+    }
+
+    /** Runs the command that {@code arguments} name and returns the exit code. */
+    public int run(String... arguments) {
+        return commandLine(arguments).execute(arguments);
+    }
+
+    private CommandLine commandLine(String[] arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        String name = first.equals("hc") ? "healthcheck" : first;
+        return commandLine(commands.containsKey(name) ? List.of(name) : List.copyOf(commands.keySet()));
+    }
+
+    private CommandLine completeCommandLine() {
+        return commandLine(List.copyOf(commands.keySet()));
+    }
+
+    private CommandLine commandLine(List<String> names) {
+        var commandLine = new CommandLine(this);
+        commandLine
+                .getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .scopeType(CommandLine.ScopeType.INHERIT)
+                        .description("Show this help and exit.")
+                        .build())
+                .addOption(OptionSpec.builder("--version")
+                        .versionHelp(true)
+                        .description("Show the version and exit.")
+                        .build())
+                .versionProvider(() -> Version.text().split("\n"));
+        commands.forEach((name, command) -> {
+            if (names.contains(name)) {
+                commandLine.addSubcommand(name, command.get());
+            }
+        });
+        return commandLine
+                .setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler(this::explainUsage)
+                .setExecutionExceptionHandler(this::explainFailure);
+    }
+
+    /** Without a command there is nothing to do. */
+    @Override
+    public void run() {
+        throw new ParameterException(completeCommandLine(), "a command is missing");
+    }
+
+    private int explainUsage(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        error(firstLower(String.valueOf(failure.getMessage())));
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, surroundings.err());
+        CommandSpec spec = command.getCommandSpec();
+        surroundings.err().println();
+        spec.commandLine().usage(surroundings.err(), CommandLine.Help.Ansi.OFF);
+        return ExitCode.USAGE;
+    }
+
+    private int explainFailure(Exception failure, CommandLine command, CommandLine.ParseResult result)
+            throws Exception {
+        if (failure instanceof CommandFailure known) {
+            error(String.valueOf(known.getMessage()));
+            return known.exitCode();
+        }
+        error("internal error, please report it: " + failure);
+        Arrays.stream(failure.getStackTrace())
+                .limit(20)
+                .forEach(frame -> surroundings.err().println("    at " + frame));
+        return ExitCode.FAILED;
+    }
+
+    private void error(String message) {
+        surroundings.err().println(PROGRAM + ": error: " + message);
+    }
+
+    private static String firstLower(String text) {
+        return text.isEmpty() || (text.length() > 1 && Character.isUpperCase(text.charAt(1)))
+                ? text
+                : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+}

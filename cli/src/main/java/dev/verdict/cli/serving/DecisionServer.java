@@ -1,0 +1,108 @@
+package dev.verdict.cli.serving;
+
+import dev.verdict.engine.Status;
+import dev.verdict.engine.Verdict;
+import dev.verdict.engine.check.SchemaEnforcement;
+import dev.verdict.engine.live.LiveOptions;
+import dev.verdict.engine.source.PolicySource;
+import dev.verdict.policy.diagnostic.DiagnosticFormat;
+import dev.verdict.server.ServerParts;
+import dev.verdict.server.VerdictServer;
+import dev.verdict.server.config.Configuration;
+import dev.verdict.server.config.EngineSettings;
+import dev.verdict.server.config.ListenAddress;
+import dev.verdict.server.config.SchemaSettings;
+import dev.verdict.server.health.Readiness;
+import java.time.InstantSource;
+
+/** The engine, the verifier of tokens and both ports, put together from one configuration. Thread-safe. */
+public final class DecisionServer implements AutoCloseable {
+    private final Verdict engine;
+    private final KeySetTokens tokens;
+    private final VerdictServer server;
+
+    private DecisionServer(Verdict engine, KeySetTokens tokens, VerdictServer server) {
+        this.engine = engine;
+        this.tokens = tokens;
+        this.server = server;
+    }
+
+    /**
+     * Loads the policies and opens the ports.
+     *
+     * @throws dev.verdict.engine.PolicySetRejectedException if the policies cannot be used
+     * @throws dev.verdict.server.net.ServerStartException if a port cannot be opened
+     */
+    public static DecisionServer open(Configuration configuration) {
+        Verdict engine = engine(configuration);
+        KeySetTokens tokens = null;
+        try {
+            tokens = new KeySetTokens(configuration.auxData(), InstantSource.system());
+            VerdictServer server = VerdictServer.start(new ServerParts(
+                    configuration.server(),
+                    engine::check,
+                    tokens,
+                    configuration.engine().budget(),
+                    configuration.engine().celErrorLogLevel(),
+                    () -> readiness(engine.status())));
+            return new DecisionServer(engine, tokens, server);
+        } catch (RuntimeException e) {
+            engine.close();
+            if (tokens != null) {
+                tokens.close();
+            }
+            throw e;
+        }
+    }
+
+    /** The engine alone, without ports. */
+    public static Verdict engine(Configuration configuration) {
+        EngineSettings settings = configuration.engine();
+        Verdict.Builder builder = Verdict.builder()
+                .policies(PolicySource.disk(configuration.storage().directory()))
+                .defaultPolicyVersion(settings.defaultPolicyVersion())
+                .defaultScope(settings.defaultScope())
+                .lenientScopeSearch(settings.lenientScopeSearch())
+                .strictEvaluation(settings.strictEvaluation())
+                .schemaEnforcement(enforcement(configuration.schema().enforcement()))
+                .budget(settings.budget())
+                .live(LiveOptions.DEFAULT
+                        .watch(configuration.storage().watchForChanges())
+                        .listener(new LoggedChanges()));
+        settings.globals().forEach(builder::global);
+        return builder.build();
+    }
+
+    private static SchemaEnforcement enforcement(SchemaSettings.Enforcement enforcement) {
+        return switch (enforcement) {
+            case NONE -> SchemaEnforcement.NONE;
+            case WARN -> SchemaEnforcement.WARN;
+            case REJECT -> SchemaEnforcement.REJECT;
+        };
+    }
+
+    private static Readiness readiness(Status status) {
+        return new Readiness(
+                status.revision(),
+                status.policies(),
+                status.rejection().stream().map(DiagnosticFormat::oneLine).toList());
+    }
+
+    /** Where HTTP listens, with the port that it got. */
+    public ListenAddress httpAddress() {
+        return server.httpAddress();
+    }
+
+    /** Where gRPC listens, with the port that it got. */
+    public ListenAddress grpcAddress() {
+        return server.grpcAddress();
+    }
+
+    /** Lets running calls finish, then ends everything. */
+    @Override
+    public void close() {
+        server.close();
+        tokens.close();
+        engine.close();
+    }
+}
