@@ -40,7 +40,8 @@ record DecisionCase(Map<String, String> policies, Map<String, Object> settings, 
                 }
             }
             return new DecisionCase(
-                    policies, (Map<String, Object>) root.getOrDefault("settings", Map.of()), (List<Map<String, Object>>) Objects.requireNonNull(root.get("checks")));
+                    policies, (Map<String, Object>) root.getOrDefault("settings", Map.of()), (List<Map<String, Object>>)
+                            Objects.requireNonNull(root.get("checks")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

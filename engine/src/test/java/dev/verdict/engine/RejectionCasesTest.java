@@ -28,7 +28,8 @@ class RejectionCasesTest {
         return cases.stream()
                 .map(one -> DynamicTest.dynamicTest(
                         (String) Objects.requireNonNull(one.get("name")),
-                        () -> reject((List<String>) Objects.requireNonNull(one.get("policies")), (List<String>) Objects.requireNonNull(one.get("diagnostics")))))
+                        () -> reject((List<String>) Objects.requireNonNull(one.get("policies")), (List<String>)
+                                Objects.requireNonNull(one.get("diagnostics")))))
                 .toList();
     }
 

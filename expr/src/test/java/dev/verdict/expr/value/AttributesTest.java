@@ -25,8 +25,9 @@ class AttributesTest {
 
         assertThat(attributes).isEqualTo(expected).hasSameHashCodeAs(expected).hasSize(members.size());
         assertThat(attributes.keySet()).containsExactlyElementsOf(members.keySet());
-        members.keySet().forEach(name -> assertThat(attributes.get(new String(name.toCharArray())))
-                .isEqualTo(expected.get(name)));
+        members.keySet()
+                .forEach(name -> assertThat(attributes.get(new String(name.toCharArray())))
+                        .isEqualTo(expected.get(name)));
         assertThat(attributes.containsKey("not there " + members.keySet())).isFalse();
     }
 

@@ -105,7 +105,8 @@ final class KeyRingParser {
             case RSAKey key -> new RSASSAVerifier(key.toRSAPublicKey());
             case ECKey key -> new ECDSAVerifier(key.toECPublicKey());
             case OctetSequenceKey key -> new MACVerifier(key.toByteArray());
-            case OctetKeyPair key -> Curve.Ed25519.equals(key.getCurve()) ? new Ed25519Verifier(ed25519(key.getDecodedX())) : null;
+            case OctetKeyPair key ->
+                Curve.Ed25519.equals(key.getCurve()) ? new Ed25519Verifier(ed25519(key.getDecodedX())) : null;
             default -> null;
         };
     }
