@@ -1,0 +1,5 @@
+/** JSON Schema validation of attributes. */
+@NullMarked
+package dev.verdict.engine.schema;
+
+import org.jspecify.annotations.NullMarked;
