@@ -18,7 +18,7 @@ final class CallIdsTest {
         CallIds ids = new CallIds(now::get, () -> 0);
 
         assertThat(ids.next()).isEqualTo("01ARYZ6S410000000000000000");
-        assertThat(ids.next()).isEqualTo("01ARYZ6S410001000000000000").as("the counter has the next 16 bits");
+        assertThat(ids.next()).isEqualTo("01ARYZ6S41000G000000000000").as("the counter has the next 16 bits");
     }
 
     @Test
