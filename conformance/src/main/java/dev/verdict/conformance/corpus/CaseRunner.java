@@ -98,8 +98,8 @@ public final class CaseRunner {
         if (rows.isEmpty()) {
             return;
         }
-        List<Map<String, @Nullable Object>> results =
-                ExpressionTable.results(pdp.check(ExpressionTable.request(test.tree())).body());
+        List<Map<String, @Nullable Object>> results = ExpressionTable.results(
+                pdp.check(ExpressionTable.request(test.tree())).body());
         for (int i = 0; i < rows.size(); i++) {
             Map<String, @Nullable Object> row = rows.get(i);
             if (row.containsKey("reference")) {

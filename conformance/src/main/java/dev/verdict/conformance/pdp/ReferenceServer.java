@@ -29,11 +29,12 @@ public final class ReferenceServer implements Starter {
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
         if (process.awaitHealth(client)) {
-            return new Launch.Running(new HttpPdp(client, process.base(), () -> {
+            Pdp pdp = new HttpPdp(client, process.base(), () -> {
                 client.shutdownNow();
                 process.close();
                 folder.close();
-            }));
+            });
+            return new Launch.Running(pdp, process.base(), process.grpcTarget());
         }
         process.close();
         String log = process.log();
