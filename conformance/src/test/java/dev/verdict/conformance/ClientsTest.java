@@ -55,7 +55,9 @@ class ClientsTest {
             for (String kind : List.of("http", "grpc")) {
                 Map<String, @Nullable Object> expected = javaScript(found.npmFolder(), kind, first, calls);
                 assertThat(expected).hasSameSizeAs(calls);
-                assertThat(javaScript(found.npmFolder(), kind, second, calls)).as(kind).isEqualTo(expected);
+                assertThat(javaScript(found.npmFolder(), kind, second, calls))
+                        .as(kind)
+                        .isEqualTo(expected);
             }
             assertThat(Responses.normal(new GrpcJavaClient(second.grpc()).run(calls)))
                     .isEqualTo(Responses.normal(new GrpcJavaClient(first.grpc()).run(calls)));

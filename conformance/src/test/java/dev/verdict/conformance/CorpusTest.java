@@ -21,8 +21,8 @@ class CorpusTest {
     Stream<DynamicTest> verdictAnswersAsRecorded() {
         var runner = new CaseRunner(new VerdictInProcess(), CaseRunner.Side.VERDICT);
         return Case.all(CASES).stream()
-                .map(test -> DynamicTest.dynamicTest(test.toString(), () -> assertThat(runner.check(test))
-                        .isEmpty()));
+                .map(test -> DynamicTest.dynamicTest(
+                        test.toString(), () -> assertThat(runner.check(test)).isEmpty()));
     }
 
     @Test
@@ -31,7 +31,7 @@ class CorpusTest {
                 .map(server -> new CaseRunner(server, CaseRunner.Side.REFERENCE));
         List<Case> cases = Case.all(CASES.resolve("differences"));
         assertThat(cases).isNotEmpty();
-        runner.ifPresent(reference ->
-                cases.forEach(test -> assertThat(reference.check(test)).as("%s", test).isEmpty()));
+        runner.ifPresent(reference -> cases.forEach(
+                test -> assertThat(reference.check(test)).as("%s", test).isEmpty()));
     }
 }

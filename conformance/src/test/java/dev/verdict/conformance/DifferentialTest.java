@@ -31,7 +31,8 @@ class DifferentialTest {
         assertThat(run.refused()).as("stores that only Verdict refused").isEmpty();
         run.differences().stream().findFirst().ifPresent(difference -> {
             String text = Yaml.write(new Shrinker(comparison).shrink(difference).asCase("seed " + seed));
-            throw new AssertionError(run.differences().size() + " answers differ with seed " + seed + ", such as\n" + text);
+            throw new AssertionError(
+                    run.differences().size() + " answers differ with seed " + seed + ", such as\n" + text);
         });
     }
 }

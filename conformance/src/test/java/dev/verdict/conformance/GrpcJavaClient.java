@@ -89,8 +89,13 @@ final class GrpcJavaClient {
         body.remove("includeMetadata");
         body.put("includeMeta", Boolean.TRUE.equals(call.get("includeMetadata")));
         if (body.containsKey("resource")) {
-            body.put("resources", List.of(Map.of(
-                    "resource", Json.object(body.remove("resource")), "actions", Json.list(body.remove("actions")))));
+            body.put(
+                    "resources",
+                    List.of(Map.of(
+                            "resource",
+                            Json.object(body.remove("resource")),
+                            "actions",
+                            Json.list(body.remove("actions")))));
         }
         var builder = CheckResourcesRequest.newBuilder();
         JsonFormat.parser().merge(Json.write(body), builder);

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Two servers that answer one request on one store differently. */
-public record Difference(
-        Store store, Map<String, @Nullable Object> request, Pdp.Answer reference, Pdp.Answer verdict) {
+public record Difference(Store store, Map<String, @Nullable Object> request, Pdp.Answer reference, Pdp.Answer verdict) {
     /** The difference as the content of a case file that expects what the reference says. */
     public Map<String, @Nullable Object> asCase(String description) {
         var tree = new LinkedHashMap<String, @Nullable Object>();

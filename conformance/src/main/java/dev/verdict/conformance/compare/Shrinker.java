@@ -38,7 +38,9 @@ public final class Shrinker {
         }
         try (Session session = both.session()) {
             Object smallest = new TreeShrinker(REQUEST_TRIALS)
-                    .shrink(difference.request(), tree -> session.ask(Json.object(tree)).compare() == kind);
+                    .shrink(
+                            difference.request(),
+                            tree -> session.ask(Json.object(tree)).compare() == kind);
             Map<String, @Nullable Object> request = Json.object(smallest);
             Answers answers = session.ask(request);
             return new Difference(difference.store(), request, answers.reference(), answers.verdict());

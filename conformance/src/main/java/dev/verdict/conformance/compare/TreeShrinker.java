@@ -12,8 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class TreeShrinker {
     /** Fields without which a document is not one; trying to delete them only costs time. */
     private static final Set<String> REQUIRED = Set.of(
-            "apiVersion", "resource", "version", "effect", "principal", "role", "actions", "action", "of", "match", "when",
-            "definitions", "parentRoles", "id", "kind", "roles", "resources", "enforcement");
+            "apiVersion",
+            "resource",
+            "version",
+            "effect",
+            "principal",
+            "role",
+            "actions",
+            "action",
+            "of",
+            "match",
+            "when",
+            "definitions",
+            "parentRoles",
+            "id",
+            "kind",
+            "roles",
+            "resources",
+            "enforcement");
 
     private int trialsLeft;
 

@@ -107,6 +107,6 @@ public record Case(Path path, Map<String, @Nullable Object> tree) {
 
     @Override
     public String toString() {
-        return path.getParent().getFileName() + "/" + path.getFileName();
+        return path.toString();
     }
 }

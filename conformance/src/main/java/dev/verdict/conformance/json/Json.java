@@ -106,6 +106,7 @@ public final class Json {
         return token != null && token.isNumeric() ? parser.getDoubleValue() : null;
     }
 
+    @SuppressWarnings("IfChainToSwitch") // the formatter cannot read a switch with a guard
     private static void put(JsonGenerator out, @Nullable Object value) throws IOException {
         if (value == null) {
             out.writeNull();
