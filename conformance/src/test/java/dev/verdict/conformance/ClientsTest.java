@@ -53,14 +53,15 @@ class ClientsTest {
                 var verdictPdp = second.pdp()) {
             assertThat(List.of(referencePdp, verdictPdp)).doesNotContainNull();
             for (String kind : List.of("http", "grpc")) {
-                Map<String, @Nullable Object> expected = javaScript(found.npmFolder(), kind, first, calls);
+                Map<String, @Nullable Object> expected =
+                        withoutReasons(javaScript(found.npmFolder(), kind, first, calls));
                 assertThat(expected).hasSameSizeAs(calls);
-                assertThat(javaScript(found.npmFolder(), kind, second, calls))
+                assertThat(withoutReasons(javaScript(found.npmFolder(), kind, second, calls)))
                         .as(kind)
                         .isEqualTo(expected);
             }
-            assertThat(Responses.normal(new GrpcJavaClient(second.grpc()).run(calls)))
-                    .isEqualTo(Responses.normal(new GrpcJavaClient(first.grpc()).run(calls)));
+            assertThat(Responses.normal(withoutReasons(new GrpcJavaClient(second.grpc()).run(calls))))
+                    .isEqualTo(Responses.normal(withoutReasons(new GrpcJavaClient(first.grpc()).run(calls))));
         }
     }
 
@@ -97,5 +98,18 @@ class ClientsTest {
         settings.put("auxData", Map.of("jwt", Map.of("keySets", keySets)));
         settings.put("schema", Map.of("enforcement", "warn"));
         return settings;
+    }
+
+    /** Only Verdict says in the details why it refused a token. */
+    private static Map<String, @Nullable Object> withoutReasons(Map<String, @Nullable Object> results) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        results.forEach((name, result) -> {
+            if (result instanceof Map<?, ?> answer && "invalid auxData".equals(answer.get("message"))) {
+                plain.put(name, answer.get("code") + " " + answer.get("message"));
+            } else {
+                plain.put(name, result);
+            }
+        });
+        return plain;
     }
 }

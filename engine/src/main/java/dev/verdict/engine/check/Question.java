@@ -1,5 +1,6 @@
 package dev.verdict.engine.check;
 
+import dev.verdict.engine.decision.ActionResult;
 import dev.verdict.engine.decision.CheckRequest;
 import dev.verdict.engine.table.ResourceTable;
 import dev.verdict.engine.table.ScopeEntry;
@@ -59,8 +60,11 @@ record Question(
         return table != null ? table.key() : PolicyKey.resource(kind(), resourceVersion, first.scope());
     }
 
-    /** The key that the API shows for decisions of principal policies, whether or not a policy has it. */
+    /** The key that the API shows for decisions of principal policies, whether or not a policy has it; no key when no principal has a policy of its version. */
     String principalKey(String principalId) {
+        if (!principalPoliciesExist()) {
+            return ActionResult.NO_MATCH;
+        }
         return PolicyKey.principal(
                 principalId, principalVersion, principalScopes.get(0).scope());
     }
