@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Decisions over sets of scoped policies with derived roles: the time must not grow with the set. */
+@SuppressWarnings("NullAway.Init") // set up by JMH
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -45,8 +46,10 @@ public class ManyPolicies {
         requests = new CheckRequest[8];
         for (int i = 0; i < requests.length; i++) {
             int kind = (int) ((long) i * PolicyCorpus.kinds(policies) / requests.length);
-            Principal principal =
-                    Principal.of("ann", "employee").attr("team", "t1").attr("clearance", 3).build();
+            Principal principal = Principal.of("ann", "employee")
+                    .attr("team", "t1")
+                    .attr("clearance", 3)
+                    .build();
             Resource resource = Resource.of(PolicyCorpus.kind(kind), "r" + i)
                     .scope(PolicyCorpus.LEAF_SCOPE)
                     .attr("owner", "ann")
@@ -54,7 +57,9 @@ public class ManyPolicies {
                     .attr("status", "draft")
                     .attr("level", 2)
                     .build();
-            requests[i] = CheckRequest.of(principal).resource(resource, "view", "edit", "delete").build();
+            requests[i] = CheckRequest.of(principal)
+                    .resource(resource, "view", "edit", "delete")
+                    .build();
         }
     }
 

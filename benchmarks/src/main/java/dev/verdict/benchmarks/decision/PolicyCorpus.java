@@ -35,8 +35,7 @@ public final class PolicyCorpus {
         return files;
     }
 
-    private static final String DERIVED_ROLES =
-            """
+    private static final String DERIVED_ROLES = """
             apiVersion: api.cerbos.dev/v1
             derivedRoles:
               name: common
@@ -77,8 +76,7 @@ public final class PolicyCorpus {
                   effect: EFFECT_DENY
                   roles: ["*"]
                   condition: { match: { expr: R.attr.level > P.attr.clearance + %d.0 } }
-            """
-                .formatted(kind(index), index, index % 7);
+            """.formatted(kind(index), index, index % 7);
     }
 
     private static String scoped(int index, String scope, String condition) {
@@ -96,7 +94,6 @@ public final class PolicyCorpus {
                     match:
                       expr: >-
                         %s
-            """
-                .formatted(kind(index), scope, condition);
+            """.formatted(kind(index), scope, condition);
     }
 }

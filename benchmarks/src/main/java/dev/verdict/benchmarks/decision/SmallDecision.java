@@ -33,6 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * A role-and-owner decision over four attributes: by the engine, by the same rule written in Java, and its bare condition in
  * cel-java's runtime. The engine's variants differ in what is made anew for each decision.
  */
+@SuppressWarnings("NullAway.Init") // set up by JMH
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -43,8 +44,7 @@ public class SmallDecision {
     private static final String CONDITION = "R.attr.owner == P.id && R.attr.org == P.attr.org"
             + " && R.attr.status in [\"draft\", \"review\"] && R.attr.level <= 3";
 
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
             apiVersion: api.cerbos.dev/v1
             resourcePolicy:
               resource: document
@@ -57,8 +57,7 @@ public class SmallDecision {
                     match:
                       expr: >-
                         %s
-            """
-                    .formatted(CONDITION);
+            """.formatted(CONDITION);
 
     private Verdict verdict;
     private CelRuntime.Program program;
@@ -112,7 +111,8 @@ public class SmallDecision {
     public boolean decideAll() {
         Principal principal = new Principal(owner, List.of("editor"), principalAttr, "", "");
         Resource resource = new Resource("document", "d1", resourceAttr, "", "");
-        CheckRequest request = CheckRequest.of(principal).resource(resource, "edit").build();
+        CheckRequest request =
+                CheckRequest.of(principal).resource(resource, "edit").build();
         return verdict.check(request).results().get(0).actions().get(0).effect() == Effect.ALLOW;
     }
 
@@ -121,7 +121,8 @@ public class SmallDecision {
     public boolean decideAttributesMade() {
         Principal principal = Principal.of(owner, "editor").attr("org", "emea").build();
         Resource resource = new Resource("document", "d1", resourceAttributes(), "", "");
-        CheckRequest request = CheckRequest.of(principal).resource(resource, "edit").build();
+        CheckRequest request =
+                CheckRequest.of(principal).resource(resource, "edit").build();
         return verdict.check(request).results().get(0).actions().get(0).effect() == Effect.ALLOW;
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Start to first answer, resident memory, and time from saving a changed file to the first changed answer, of two servers
@@ -20,7 +21,8 @@ public final class Footprint {
 
     /** Runs the comparison and prints a line for each server and size. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        System.out.printf("%-10s %9s %12s %12s %14s%n", "server", "policies", "start ms", "resident MiB", "change live ms");
+        System.out.printf(
+                "%-10s %9s %12s %12s %14s%n", "server", "policies", "start ms", "resident MiB", "change live ms");
         for (int i = 2; i < args.length; i++) {
             int policies = Integer.parseInt(args[i]);
             measure("verdict", List.of(args[0]), policies);
@@ -46,7 +48,7 @@ public final class Footprint {
     private static long changeLiveMillis(ServerProcess server, Map<String, String> files)
             throws IOException, InterruptedException {
         String file = "root/kind0.yaml";
-        String before = files.get(file);
+        String before = Objects.requireNonNull(files.get(file));
         String after = before.replace("roles: [\"admin\"]", "roles: [\"admin\", \"employee\"]");
         long[] millis = new long[5];
         try (HttpLoad http = server.http(Requests.json(1, 4))) {

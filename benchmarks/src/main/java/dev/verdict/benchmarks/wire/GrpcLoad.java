@@ -22,7 +22,8 @@ final class GrpcLoad implements AutoCloseable {
     private final byte[] request;
 
     GrpcLoad(int port, byte[] request) {
-        channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        channel =
+                NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
         this.request = request;
     }
 

@@ -12,6 +12,7 @@ final class ProcessStatus {
     private ProcessStatus() {}
 
     /** CPU time that the process has used so far, user and system, in microseconds; in steps of 10,000. */
+    @SuppressWarnings("StringSplitter") // a line of the kernel has no empty field at its end
     static long cpuMicros(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

@@ -6,8 +6,7 @@ final class Requests {
 
     /** JSON of a request with {@code resources} resources and {@code actions} actions on each. */
     static String json(int resources, int actions) {
-        StringBuilder json = new StringBuilder(
-                """
+        StringBuilder json = new StringBuilder("""
                 {"requestId":"bench","principal":{"id":"ann","roles":["employee"],\
                 "attr":{"team":"t1","clearance":3,"region":"emea","groups":["a","b","c"]}},"resources":[""");
         for (int r = 0; r < resources; r++) {
@@ -17,7 +16,8 @@ final class Requests {
             }
             json.append("],\"resource\":{\"kind\":\"kind0\",\"id\":\"r")
                     .append(r)
-                    .append("\",\"attr\":{\"owner\":\"ann\",\"team\":\"t1\",\"status\":\"draft\",\"level\":2,\"tags\":[\"x\",\"y\"]}}}");
+                    .append(
+                            "\",\"attr\":{\"owner\":\"ann\",\"team\":\"t1\",\"status\":\"draft\",\"level\":2,\"tags\":[\"x\",\"y\"]}}}");
         }
         return json.append("]}").toString();
     }

@@ -49,8 +49,7 @@ public final class ServerCpu {
     }
 
     private static void compare(
-            ServerProcess verdict, ServerProcess reference, Shape shape, boolean grpc, Duration each)
-            throws Exception {
+            ServerProcess verdict, ServerProcess reference, Shape shape, boolean grpc, Duration each) throws Exception {
         load(verdict, shape, grpc, each.multipliedBy(2));
         load(reference, shape, grpc, each);
         List<Measured> ours = new ArrayList<>();

@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A decision point in a process of its own, with its own policies on free loopback ports. */
 final class ServerProcess implements AutoCloseable {
-    private static final String PROBE =
-            """
+    private static final String PROBE = """
             {"principal":{"id":"probe","roles":["probe"]},
              "resources":[{"actions":["probe"],"resource":{"kind":"probe","id":"probe"}}]}""";
 
@@ -41,9 +40,7 @@ final class ServerProcess implements AutoCloseable {
         httpPort = freePort();
         grpcPort = freePort();
         Path config = home.resolve("config.yaml");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 server:
                   httpListenAddr: "127.0.0.1:%d"
                   grpcListenAddr: "127.0.0.1:%d"
@@ -54,8 +51,7 @@ final class ServerProcess implements AutoCloseable {
                   disk:
                     directory: %s
                     watchForChanges: true
-                """
-                        .formatted(httpPort, grpcPort, home.resolve("policies")));
+                """.formatted(httpPort, grpcPort, home.resolve("policies")));
         List<String> line = new ArrayList<>(command);
         line.addAll(List.of("server", "--config=" + config, "--log-level=error"));
         long start = System.nanoTime();
