@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Where Verdict differs from the reference on purpose, the entry has a {@code note} and, under {@code reference}, what
- * the reference says instead.
+ * the reference says instead; {@code varies: true} says that the reference answers so on some starts only.
  *
  * @param path where the file is
  * @param tree its content
@@ -67,6 +67,11 @@ public record Case(Path path, Map<String, @Nullable Object> tree) {
     /** Whether only Verdict loads the store, or only Verdict refuses it. */
     public boolean loadsOtherwiseInReference() {
         return tree.containsKey("reference");
+    }
+
+    /** Whether what the reference answers depends on the start, so that it may have to be started again to see it. */
+    public boolean varies() {
+        return Boolean.TRUE.equals(tree.get("varies"));
     }
 
     /** Configuration of the server. */
