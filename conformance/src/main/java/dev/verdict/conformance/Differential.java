@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * The long differential run: {@code --stores N --requests N --seed N --cases FOLDER --shrink N}. It ends with status 1
@@ -65,8 +66,18 @@ public final class Differential {
         System.out.printf("%d s%n", (System.nanoTime() - start) / 1_000_000_000L);
         run.invalid().stream().limit(3).forEach(System.out::println);
         run.refused().stream().limit(10).forEach(System.out::println);
+        printParts(run);
         write(run, new Shrinker(comparison));
         return run.differences().isEmpty() && run.refused().isEmpty() ? 0 : 1;
+    }
+
+    /** What differs, each kind once with how often it does. */
+    private static void printParts(DifferentialRun run) {
+        var counts = new TreeMap<String, Integer>();
+        run.differences().stream()
+                .flatMap(difference -> difference.parts().stream())
+                .forEach(part -> counts.merge(part, 1, Integer::sum));
+        counts.forEach((part, count) -> System.out.println(count + " x " + part));
     }
 
     private void write(DifferentialRun run, Shrinker shrinker) throws IOException {

@@ -16,6 +16,11 @@ public record Difference(Store store, Map<String, @Nullable Object> request, Pdp
                 || !effects(reference.body()).equals(effects(verdict.body()));
     }
 
+    /** The smallest parts that differ, each with what both say. */
+    public List<String> parts() {
+        return Parts.of(reference.body(), verdict.body());
+    }
+
     private static List<@Nullable Object> effects(@Nullable Object body) {
         List<@Nullable Object> effects = new ArrayList<>();
         if (body instanceof Map<?, ?> response && response.get("results") instanceof List<?> results) {

@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.path.NodePath;
+import dev.verdict.expr.text.NumberText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,11 +118,11 @@ final class ViolationTexts {
             case "type" -> "expected " + types(limit) + ", but got " + typeOf(value);
             case "enum" -> enumeration(limit);
             case "const" -> limit.isContainer() ? "const failed" : "value must be " + constant(limit);
-            case "minimum" -> "must be >= " + limit + " but found " + value;
-            case "maximum" -> "must be <= " + limit + " but found " + value;
-            case "exclusiveMinimum" -> "must be > " + limit + " but found " + value;
-            case "exclusiveMaximum" -> "must be < " + limit + " but found " + value;
-            case "multipleOf" -> value + " not multipleOf " + limit;
+            case "minimum" -> "must be >= " + number(limit) + " but found " + number(value);
+            case "maximum" -> "must be <= " + number(limit) + " but found " + number(value);
+            case "exclusiveMinimum" -> "must be > " + number(limit) + " but found " + number(value);
+            case "exclusiveMaximum" -> "must be < " + number(limit) + " but found " + number(value);
+            case "multipleOf" -> number(value) + " not multipleOf " + number(limit);
             case "minLength" -> "length must be >= " + limit + ", but got " + length(value);
             case "maxLength" -> "length must be <= " + limit + ", but got " + length(value);
             case "pattern" -> "does not match pattern '" + limit.asString() + "'";
@@ -141,6 +142,10 @@ final class ViolationTexts {
             case "false", "unevaluatedProperties", "unevaluatedItems", "items", "prefixItems" -> "not allowed";
             default -> limit.isBoolean() && !limit.asBoolean() ? "not allowed" : keyword(error) + " failed";
         };
+    }
+
+    private static String number(JsonNode number) {
+        return NumberText.ofDouble(number.doubleValue());
     }
 
     private static String types(JsonNode types) {

@@ -10,12 +10,14 @@ import dev.cel.common.CelVarDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
+import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.verdict.expr.library.Libraries;
 import dev.verdict.expr.library.Overload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,6 +86,9 @@ public final class FrontEnd {
         types.put("optional_type", OptionalType.create(SimpleType.DYN));
         types.put("google.protobuf.Timestamp", SimpleType.TIMESTAMP);
         types.put("google.protobuf.Duration", SimpleType.DURATION);
+        for (String own : Libraries.TYPES) {
+            types.put(own, OpaqueType.create(own));
+        }
         List<CelVarDecl> declarations = new ArrayList<>();
         types.forEach((name, type) -> declarations.add(CelVarDecl.newVarDeclaration(name, TypeType.create(type))));
         return declarations;

@@ -1,20 +1,24 @@
 package dev.verdict.expr.check;
 
-import com.google.re2j.PatternSyntaxException;
+import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
-import dev.verdict.expr.standard.Patterns;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.verdict.expr.library.Format;
+import dev.verdict.expr.library.Network;
+import dev.verdict.expr.library.Regexes;
 import dev.verdict.expr.text.DurationText;
 import dev.verdict.expr.text.TimestampText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for literal arguments that can never be right: timestamps, durations, patterns. */
+/** Looks for literal arguments that can never be right: timestamps, durations, patterns, addresses, formats. */
 final class LiteralChecks {
     private final CelAbstractSyntaxTree tree;
     private final List<Finding> findings = new ArrayList<>();
@@ -59,15 +63,32 @@ final class LiteralChecks {
             return;
         }
         CelExpr argument = call.args().get(call.args().size() - 1);
-        if (argument.getKind() != Kind.CONSTANT || isGood(call.function(), argument.constant())) {
-            return;
+        String problem = argument.getKind() == Kind.CONSTANT ? problem(call.function(), argument.constant()) : null;
+        if (call.function().equals("format") && argument.getKind() == Kind.LIST) {
+            problem = call.target()
+                    .map(format -> problemOfFormat(format, argument))
+                    .orElse(null);
         }
-        CelSourceLocation place =
-                tree.getSource().getPositionsMap().containsKey(argument.id()) ? location(argument.id()) : null;
+        if (problem != null) {
+            report(argument, problem);
+        }
+    }
+
+    private @Nullable String problemOfFormat(CelExpr format, CelExpr arguments) {
+        if (format.getKind() != Kind.CONSTANT || format.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
+            return null;
+        }
+        List<CelType> types = new ArrayList<>();
+        for (CelExpr argument : arguments.list().elements()) {
+            types.add(tree.getType(argument.id()).orElse(SimpleType.DYN));
+        }
+        return Format.problem(format.constant().stringValue(), types);
+    }
+
+    private void report(CelExpr place, String message) {
+        CelSourceLocation location = location(place.id());
         findings.add(new Finding(
-                place == null ? 1 : place.getLine(),
-                place == null ? 1 : place.getColumn() + 1,
-                "invalid " + call.function() + " argument"));
+                location == null ? 1 : location.getLine(), location == null ? 1 : location.getColumn() + 1, message));
     }
 
     private @Nullable CelSourceLocation location(long id) {
@@ -77,26 +98,27 @@ final class LiteralChecks {
                 : tree.getSource().getOffsetLocation(offset).orElse(null);
     }
 
-    private static boolean isGood(String function, CelConstant constant) {
+    private static @Nullable String problem(String function, CelConstant constant) {
         String text = constant.getKind() == CelConstant.Kind.STRING_VALUE ? constant.stringValue() : null;
-        return switch (function) {
-            case "timestamp" ->
-                text != null
-                        ? TimestampText.parse(text) != null
-                        : constant.getKind() != CelConstant.Kind.INT64_VALUE
-                                || TimestampText.isInRange(constant.int64Value());
-            case "duration" -> text == null || DurationText.parse(text) != null;
-            case "matches" -> text == null || isPattern(text);
-            default -> true;
-        };
-    }
-
-    private static boolean isPattern(String text) {
-        try {
-            Patterns.compile(text);
-            return true;
-        } catch (PatternSyntaxException e) {
-            return false;
+        boolean good = text == null
+                ? !function.equals("timestamp")
+                        || constant.getKind() != CelConstant.Kind.INT64_VALUE
+                        || TimestampText.isInRange(constant.int64Value())
+                : switch (function) {
+                    case "timestamp" -> TimestampText.parse(text) != null;
+                    case "duration" -> DurationText.parse(text) != null;
+                    case "matches" -> Regexes.compile(text) instanceof Pattern;
+                    default -> true;
+                };
+        if (!good) {
+            return "invalid " + function + " argument";
         }
+        return text == null
+                ? null
+                : switch (function) {
+                    case "ip" -> Network.problemOfIp(text);
+                    case "cidr" -> Network.problemOfCidr(text);
+                    default -> null;
+                };
     }
 }

@@ -2,6 +2,7 @@ package dev.verdict.expr.check;
 
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.Immutable;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.parser.CelMacro;
@@ -249,14 +250,32 @@ public final class Macros {
         if (!isNamespace(target, "math")) {
             return Optional.empty();
         }
+        String name = function.equals("math.@max") ? "math.greatest()" : "math.least()";
         if (arguments.isEmpty()) {
-            String name = function.equals("math.@max") ? "math.greatest()" : "math.least()";
             return error(f, target, name + " requires at least one argument");
+        }
+        CelExpr first = arguments.get(0);
+        boolean isList = arguments.size() == 1 && first.getKind() == Kind.LIST;
+        List<CelExpr> candidates = isList ? first.list().elements() : arguments;
+        if (candidates.isEmpty()) {
+            return error(f, first, name + " requires a list with at least one element");
+        }
+        for (CelExpr candidate : candidates) {
+            if (candidate.getKind() == Kind.CONSTANT && !isNumber(candidate.constant())) {
+                return error(f, candidate, name + " compares numbers only");
+            }
         }
         return Optional.of(
                 arguments.size() <= 2
                         ? f.newGlobalCall(function, arguments)
                         : f.newGlobalCall(function, f.newList(arguments)));
+    }
+
+    private static boolean isNumber(CelConstant constant) {
+        return switch (constant.getKind()) {
+            case INT64_VALUE, UINT64_VALUE, DOUBLE_VALUE -> true;
+            default -> false;
+        };
     }
 
     private static boolean isNamespace(CelExpr target, String name) {

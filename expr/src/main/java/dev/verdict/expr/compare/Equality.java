@@ -1,8 +1,10 @@
 package dev.verdict.expr.compare;
 
 import dev.verdict.expr.run.Meter;
+import dev.verdict.expr.run.Truth;
 import dev.verdict.expr.value.Message;
 import dev.verdict.expr.value.OptionalValue;
+import dev.verdict.expr.value.Typed;
 import dev.verdict.expr.value.Uint;
 import java.util.Iterator;
 import java.util.List;
@@ -12,38 +14,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Equality of CEL values: numbers by value across their types, lists and maps member by member, NaN equal to nothing,
- * values of different kinds unequal. Never an error.
+ * values of different kinds unequal. Some of Verdict's own types cannot be compared with everything, and some are equal to
+ * texts, but only where they stand on the left.
  */
 public final class Equality {
     private Equality() {}
 
-    /** Whether the two are equal. */
-    public static boolean equal(Meter meter, @Nullable Object a, @Nullable Object b) {
+    /** Whether the two are equal; {@link Truth#ERROR} if that is not defined. */
+    public static Truth test(Meter meter, @Nullable Object a, @Nullable Object b) {
         if (a instanceof String s) {
-            return s.equals(b);
+            return Truth.of(s.equals(b));
         }
         if (a instanceof Number || a instanceof Uint) {
-            return numbersEqual(a, b);
+            return Truth.of(numbersEqual(a, b));
         }
         if (a instanceof List<?> list) {
-            return b instanceof List<?> other && listsEqual(meter, list, other);
+            return Truth.of(b instanceof List<?> other && listsEqual(meter, list, other));
         }
         if (a instanceof Map<?, ?> map) {
-            return b instanceof Map<?, ?> other && mapsEqual(meter, map, other);
+            return Truth.of(b instanceof Map<?, ?> other && mapsEqual(meter, map, other));
         }
-        if (a instanceof OptionalValue left && b instanceof OptionalValue right) {
-            return left.present() ? right.present() && equal(meter, left.value(), right.value()) : !right.present();
+        if (a instanceof Typed typed && b != null) {
+            return typed.comparesWith(b) ? Truth.of(typed.isEqualTo(b)) : Truth.ERROR;
         }
-        return a == null ? b == null : a.equals(b);
+        if (a instanceof OptionalValue left && b instanceof OptionalValue right && left.present() && right.present()) {
+            return test(meter, left.value(), right.value());
+        }
+        return Truth.of(a == null ? b == null : a.equals(b));
     }
 
-    /** Whether {@code list} has an element equal to {@code value}. */
+    /** Whether the two are known to be equal. */
+    public static boolean equal(Meter meter, @Nullable Object a, @Nullable Object b) {
+        return test(meter, a, b) == Truth.TRUE;
+    }
+
+    /** Whether {@code list} has an element to which {@code value} is equal. */
     public static boolean contains(Meter meter, List<?> list, @Nullable Object value) {
         int size = list.size();
         meter.charge(size);
         if (!(list instanceof RandomAccess)) {
             for (Object element : list) {
-                if (equal(meter, element, value)) {
+                if (equal(meter, value, element)) {
                     return true;
                 }
             }
@@ -98,7 +109,8 @@ public final class Equality {
         meter.charge(a.size());
         Iterator<?> others = b.iterator();
         for (Object element : a) {
-            if (!equal(meter, element, others.next())) {
+            // matches reference: members that cannot be compared do not make their lists unequal
+            if (test(meter, element, others.next()) == Truth.FALSE) {
                 return false;
             }
         }
@@ -112,7 +124,7 @@ public final class Equality {
         meter.charge(a.size());
         for (Map.Entry<?, ?> entry : a.entrySet()) {
             Object other = MapKeys.find(b, entry.getKey());
-            if (MapKeys.isAbsent(other) || !equal(meter, entry.getValue(), other)) {
+            if (MapKeys.isAbsent(other) || test(meter, entry.getValue(), other) == Truth.FALSE) {
                 return false;
             }
         }

@@ -33,6 +33,21 @@ record Cidr(IpAddress address, int prefix) implements Typed {
     }
 
     @Override
+    public String hostTypeName() {
+        return "ext.CIDR";
+    }
+
+    @Override
+    public boolean isReceiver() {
+        return false;
+    }
+
+    @Override
+    public String jsonProblem() {
+        return "unsupported type conversion to '*structpb.Value'";
+    }
+
+    @Override
     public String typeName() {
         return TYPE;
     }

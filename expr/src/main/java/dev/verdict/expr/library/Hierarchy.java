@@ -62,6 +62,26 @@ final class Hierarchy implements Typed {
     }
 
     @Override
+    public String hostTypeName() {
+        return "types.Hierarchy";
+    }
+
+    @Override
+    public boolean hasPositions() {
+        return true;
+    }
+
+    @Override
+    public String jsonProblem() {
+        return "unsupported native conversion from hierarchy to '*structpb.Value'";
+    }
+
+    @Override
+    public boolean comparesWith(Object other) {
+        return other instanceof Hierarchy;
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof Hierarchy that && Arrays.equals(levels, that.levels);
     }

@@ -16,9 +16,12 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Making hierarchies and asking how they are related. */
-final class HierarchyFunctions {
+public final class HierarchyFunctions {
     private static final CelType HIERARCHY = OpaqueType.create(Hierarchy.TYPE);
     private static final CelType STRING = SimpleType.STRING;
+
+    /** The shape of {@code hierarchy.size()}; {@code size(x)} finds it too when the type of {@code x} is not known. */
+    public static final String SIZE = "hierarchy_size";
 
     private HierarchyFunctions() {}
 
@@ -45,7 +48,7 @@ final class HierarchyFunctions {
                 ListType.create(STRING)));
         all.add(member(
                 "size",
-                "hierarchy_size",
+                SIZE,
                 SimpleType.INT,
                 Bodies.of(Hierarchy.class, (meter, hierarchy) -> (long) hierarchy.size()),
                 HIERARCHY));

@@ -111,6 +111,21 @@ record IpAddress(long high, long low, boolean v4) implements Typed {
     }
 
     @Override
+    public String hostTypeName() {
+        return "ext.IP";
+    }
+
+    @Override
+    public boolean isReceiver() {
+        return false;
+    }
+
+    @Override
+    public String jsonProblem() {
+        return "unsupported type conversion to '*structpb.Value'";
+    }
+
+    @Override
     public String typeName() {
         return TYPE;
     }

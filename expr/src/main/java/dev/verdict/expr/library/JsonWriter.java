@@ -8,8 +8,8 @@ import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.OptionalValue;
 import dev.verdict.expr.value.Timestamp;
-import dev.verdict.expr.value.TypeNames;
 import dev.verdict.expr.value.TypeValue;
+import dev.verdict.expr.value.Typed;
 import dev.verdict.expr.value.Uint;
 import java.time.Duration;
 import java.util.Base64;
@@ -58,20 +58,8 @@ final class JsonWriter {
             case OptionalValue optional ->
                 optional.present() ? append(optional.value()) : new CelError("optional.none() dereference");
             case TypeValue type -> new CelError("type conversion not supported for 'type'");
-            default -> new CelError(refusal(value));
-        };
-    }
-
-    private static String refusal(Object value) {
-        String type = TypeNames.of(value);
-        return switch (type) {
-            case IpAddress.TYPE, Cidr.TYPE -> "unsupported type conversion to '*structpb.Value'";
-            case Hierarchy.TYPE -> "unsupported native conversion from hierarchy to '*structpb.Value'";
-            case SpiffeId.TYPE -> "unsupported native conversion from SPIFFEID to '*structpb.Value'";
-            case SpiffeId.TrustDomain.TYPE ->
-                "unsupported native conversion from SPIFFETrustDomain to '*structpb.Value'";
-            case SpiffeMatcher.TYPE -> "unsupported native conversion from SPIFFEMatcher to '*structpb.Value'";
-            default -> "unsupported native conversion from " + type + " to '*structpb.Value'";
+            case Typed typed -> new CelError(typed.jsonProblem());
+            default -> throw new IllegalArgumentException("not a CEL value: " + value.getClass());
         };
     }
 

@@ -5,6 +5,10 @@ import java.util.List;
 
 /** The functions that policies may call beyond the standard library of CEL. */
 public final class Libraries {
+    /** Names of the types that only these functions know. */
+    public static final List<String> TYPES = List.of(
+            Hierarchy.TYPE, IpAddress.TYPE, Cidr.TYPE, SpiffeId.TYPE, SpiffeId.TrustDomain.TYPE, SpiffeMatcher.TYPE);
+
     private Libraries() {}
 
     /** Every overload of every extension library and of the policy language's own functions. */

@@ -1,6 +1,7 @@
 package dev.verdict.expr.library;
 
 import static dev.verdict.expr.library.Overload.function;
+import static dev.verdict.expr.library.Overload.member;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -16,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code regex.replace}, {@code regex.extract} and {@code regex.extractAll}. */
+/** {@code matches}, {@code regex.replace}, {@code regex.extract} and {@code regex.extractAll}. */
 final class RegexFunctions {
     private static final CelType STRING = SimpleType.STRING;
     private static final Class<String> TEXT = String.class;
@@ -27,7 +28,10 @@ final class RegexFunctions {
 
     static List<Overload> all() {
         RegexFunctions functions = new RegexFunctions();
+        Overload.Body matches = Bodies.of(TEXT, TEXT, functions::matches);
         return List.of(
+                function("matches", "matches", SimpleType.BOOL, matches, STRING, STRING),
+                member("matches", "matches_string", SimpleType.BOOL, matches, STRING, STRING),
                 function(
                         "regex.replace",
                         "regex_replace_string_string_string",
@@ -63,6 +67,11 @@ final class RegexFunctions {
                         Bodies.of(TEXT, TEXT, functions::extractAll),
                         STRING,
                         STRING));
+    }
+
+    private Object matches(Meter meter, String text, String source) {
+        Object compiled = patterns.get(meter, source);
+        return compiled instanceof Pattern pattern ? (Object) Regexes.isFoundIn(meter, pattern, text) : compiled;
     }
 
     private Object replace(Meter meter, String text, String source, String with, Long limit) {

@@ -52,12 +52,18 @@ public final class Regexes {
     }
 
     /** Accounts for compiling {@code source}. */
-    public static void chargeCompilation(Meter meter, String source) {
+    static void chargeCompilation(Meter meter, String source) {
         meter.charge(Math.min(RepetitionScan.of(source).size(), MAX_PROGRAM));
     }
 
+    /** Whether the pattern matches some part of the text, paid for. */
+    public static boolean isFoundIn(Meter meter, Pattern pattern, String text) {
+        chargeSearch(meter, pattern, text.length());
+        return pattern.matcher(text).find();
+    }
+
     /** Accounts for one search over a text. */
-    public static void chargeSearch(Meter meter, Pattern pattern, int length) {
+    static void chargeSearch(Meter meter, Pattern pattern, int length) {
         meter.charge((long) length * (pattern.programSize() + INSTRUCTIONS_PER_STEP) / (2 * INSTRUCTIONS_PER_STEP));
     }
 

@@ -8,19 +8,29 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
 import dev.verdict.expr.run.Meter;
+import dev.verdict.expr.value.Typed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lists taken as sets: {@code sets.*} and the policy language's own {@code hasIntersection}, {@code intersect},
  * {@code except} and {@code isSubset}, which may be called as functions and as methods.
  */
-final class SetFunctions {
+public final class SetFunctions {
     private static final CelType LIST = ListType.create(TypeParamType.create("T"));
 
+    private static final Set<String> HIDING =
+            Set.of("hasIntersection", "has_intersection", "isSubset", "is_subset", "intersect", "except");
+
     private SetFunctions() {}
+
+    /** Whether a call of {@code function} as a function does not say why one of its arguments failed. */
+    public static boolean hidesFailures(String function) {
+        return HIDING.contains(function);
+    }
 
     static List<Overload> all() {
         List<Overload> all = new ArrayList<>();
@@ -70,15 +80,17 @@ final class SetFunctions {
 
     private static boolean intersects(
             Meter meter, List<? extends @Nullable Object> a, List<? extends @Nullable Object> b) {
-        boolean swap = a.size() > b.size();
-        List<? extends @Nullable Object> shorter = swap ? b : a;
-        List<? extends @Nullable Object> longer = swap ? a : b;
-        meter.charge(shorter.size());
-        // Hashing the shorter list keeps the other one from being copied when an early element decides.
-        ValueSet.Membership members = ValueSet.in(meter, shorter, longer.size());
-        meter.charge(longer.size());
-        for (Object value : longer) {
-            if (members.contains(value)) {
+        // Hashing the shorter list keeps the other one from being copied when an early element decides. But values of
+        // own
+        // types may be equal to texts only as elements of the first list.
+        boolean ofSecond = a.size() > b.size() || a.stream().anyMatch(Typed.class::isInstance);
+        List<? extends @Nullable Object> hashed = ofSecond ? b : a;
+        List<? extends @Nullable Object> sought = ofSecond ? a : b;
+        meter.charge(hashed.size());
+        ValueSet.Membership members = ValueSet.in(meter, hashed, sought.size());
+        meter.charge(sought.size());
+        for (Object value : sought) {
+            if ((ofSecond || !(value instanceof Typed)) && members.contains(value)) {
                 return true;
             }
         }

@@ -106,6 +106,27 @@ record SpiffeId(TrustDomain trustDomain, String path) implements Typed {
     }
 
     @Override
+    public String hostTypeName() {
+        return "types.SPIFFEID";
+    }
+
+    @Override
+    public String jsonProblem() {
+        return "unsupported native conversion from SPIFFEID to '*structpb.Value'";
+    }
+
+    @Override
+    public boolean comparesWith(Object other) {
+        return other instanceof SpiffeId || other instanceof String;
+    }
+
+    /** An identity is equal to its text. */
+    @Override
+    public boolean isEqualTo(Object other) {
+        return other instanceof String text ? text.equals(toString()) : equals(other);
+    }
+
+    @Override
     public String toString() {
         return trustDomain + path;
     }
@@ -117,6 +138,27 @@ record SpiffeId(TrustDomain trustDomain, String path) implements Typed {
         @Override
         public String typeName() {
             return TYPE;
+        }
+
+        @Override
+        public String hostTypeName() {
+            return "types.SPIFFETrustDomain";
+        }
+
+        @Override
+        public String jsonProblem() {
+            return "unsupported native conversion from SPIFFETrustDomain to '*structpb.Value'";
+        }
+
+        @Override
+        public boolean comparesWith(Object other) {
+            return other instanceof TrustDomain || other instanceof String;
+        }
+
+        /** A domain is equal to its name and to the text of every identity in it. */
+        @Override
+        public boolean isEqualTo(Object other) {
+            return equals(other instanceof String text ? parseTrustDomain(text) : other);
         }
 
         /** The identity of the domain itself. */

@@ -18,6 +18,16 @@ final class SpiffeMatcher implements Typed {
     }
 
     @Override
+    public String hostTypeName() {
+        return "types.SPIFFEMatcher";
+    }
+
+    @Override
+    public String jsonProblem() {
+        return "unsupported native conversion from SPIFFEMatcher to '*structpb.Value'";
+    }
+
+    @Override
     public String typeName() {
         return TYPE;
     }

@@ -5,6 +5,7 @@ import dev.verdict.expr.run.Meter;
 import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.Timestamp;
 import dev.verdict.expr.value.TypeValue;
+import dev.verdict.expr.value.Typed;
 import dev.verdict.expr.value.Uint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,8 +69,18 @@ final class ValueSet {
         if (key != null) {
             return hashed.contains(key) || (!others.isEmpty() && key instanceof Double && inOthers(value));
         }
+        if (value instanceof Typed typed && isEqualToText(typed)) {
+            return true;
+        }
         Double number = Numbers.toDouble(value);
         return (number != null && hashed.contains(number)) || (!others.isEmpty() && inOthers(value));
+    }
+
+    /** Some values of own types are equal to texts, though not the texts to them. */
+    private boolean isEqualToText(Typed value) {
+        meter.charge(hashed.size());
+        return hashed.stream()
+                .anyMatch(key -> key instanceof String && value.comparesWith(key) && value.isEqualTo(key));
     }
 
     private boolean inOthers(@Nullable Object value) {

@@ -3,6 +3,7 @@ package dev.verdict.expr.node;
 import dev.verdict.expr.run.Frame;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.Uint;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code a + b} and the other operators that compute. */
@@ -138,11 +139,12 @@ final class Arithmetic extends Node {
         }
 
         @Override
-        public Object eval(Frame frame) {
+        public @Nullable Object eval(Frame frame) {
             Object value = operand.eval(frame);
             return switch (value) {
                 case Double x -> -x;
                 case Long x -> x == Long.MIN_VALUE ? Sums.INTEGER_OVERFLOW : (Object) (-x);
+                case Duration duration -> Sums.subtract(Duration.ZERO, duration);
                 case CelError error -> error;
                 case null -> NO_SUCH_OVERLOAD;
                 default ->

@@ -9,6 +9,7 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.verdict.expr.compare.MapKeys;
+import dev.verdict.expr.value.Attributes;
 import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.TypeValue;
@@ -113,7 +114,7 @@ public final class Assembler {
         return switch (name) {
             case "C", "constants" -> constant(scope.record(false));
             case "G", "globals" -> constant(scope.record(true));
-            case "V", "variables" -> constant(new CelError("variables can only be read one by one"));
+            case "V", "variables" -> constant(Attributes.EMPTY);
             default -> constant(new TypeValue(name));
         };
     }

@@ -130,6 +130,21 @@ final class Calls {
         }
     }
 
+    /** An argument whose error does not say what failed. */
+    static final class Unspecific extends Node {
+        private final Node argument;
+
+        Unspecific(Node argument) {
+            this.argument = argument;
+        }
+
+        @Override
+        public @Nullable Object eval(Frame frame) {
+            Object value = argument.eval(frame);
+            return value instanceof CelError ? CelError.noSuchOverload() : value;
+        }
+    }
+
     /** {@code a.or(b)} and {@code a.orValue(b)}: when {@code a} has a value, {@code b} is not looked at. */
     static final class OptionalOr extends Node {
         private final Node optional;

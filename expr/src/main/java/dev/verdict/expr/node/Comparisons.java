@@ -7,8 +7,8 @@ import dev.verdict.expr.run.Frame;
 import dev.verdict.expr.run.Truth;
 import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.CelError;
-import dev.verdict.expr.value.OptionalValue;
 import dev.verdict.expr.value.Timestamp;
+import dev.verdict.expr.value.Typed;
 import dev.verdict.expr.value.Uint;
 import java.time.Duration;
 import java.util.List;
@@ -19,92 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Equality, order and membership. The forms with a constant on one side do without most of the questions. */
 final class Comparisons {
     private Comparisons() {}
-
-    /** {@code a == b}. */
-    static final class Equal extends Predicate {
-        private final Node left;
-        private final Node right;
-
-        Equal(Node left, Node right) {
-            this.left = left;
-            this.right = right;
-        }
-
-        @Override
-        public Truth test(Frame frame) {
-            Object a = left.eval(frame);
-            if (a instanceof CelError error) {
-                return frame.fail(error);
-            }
-            Object b = right.eval(frame);
-            if (b instanceof CelError error) {
-                return frame.fail(error);
-            }
-            return of(Equality.equal(frame, a, b));
-        }
-    }
-
-    /** {@code a == "text"}. */
-    static final class EqualText extends Predicate {
-        private final Node operand;
-        private final String text;
-
-        EqualText(Node operand, String text) {
-            this.operand = operand;
-            this.text = text;
-        }
-
-        @Override
-        public Truth test(Frame frame) {
-            Object value = operand.eval(frame);
-            if (value instanceof String other) {
-                return of(text.equals(other));
-            }
-            return value instanceof CelError error ? frame.fail(error) : Truth.FALSE;
-        }
-    }
-
-    /** {@code a == 5}. */
-    static final class EqualNumber extends Predicate {
-        private final Node operand;
-        private final Object number;
-        private final double asDouble;
-
-        EqualNumber(Node operand, Object number, double asDouble) {
-            this.operand = operand;
-            this.number = number;
-            this.asDouble = asDouble;
-        }
-
-        @Override
-        public Truth test(Frame frame) {
-            Object value = operand.eval(frame);
-            if (value instanceof Double other) {
-                return of(asDouble == other);
-            }
-            return value instanceof CelError error ? frame.fail(error) : of(Equality.equal(frame, number, value));
-        }
-    }
-
-    /** {@code a == true}, {@code a == null}: a constant of which there is one object only. */
-    static final class EqualSingleton extends Predicate {
-        private final Node operand;
-        private final @Nullable Boolean constant;
-
-        EqualSingleton(Node operand, @Nullable Boolean constant) {
-            this.operand = operand;
-            this.constant = constant;
-        }
-
-        @Override
-        public Truth test(Frame frame) {
-            Object value = operand.eval(frame);
-            if (value instanceof CelError error) {
-                return frame.fail(error);
-            }
-            return of(constant == null ? value == null : constant.equals(value));
-        }
-    }
 
     /** The four comparisons of order. */
     enum Operator {
@@ -196,7 +110,7 @@ final class Comparisons {
                     || value instanceof Timestamp
                     || value instanceof Duration
                     || value instanceof Bytes
-                    || value instanceof OptionalValue;
+                    || (value instanceof Typed typed && typed.isReceiver());
         }
     }
 

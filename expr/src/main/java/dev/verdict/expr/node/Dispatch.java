@@ -1,11 +1,13 @@
 package dev.verdict.expr.node;
 
 import dev.cel.common.types.CelType;
+import dev.verdict.expr.library.Mismatch;
 import dev.verdict.expr.library.Overload;
 import dev.verdict.expr.library.Overload.Body;
 import dev.verdict.expr.run.Meter;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.TypeNames;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,20 +77,12 @@ final class Dispatch {
         return true;
     }
 
-    /** The wording depends on how the reference declares the function. */
     private CelError noSuchOverload(@Nullable Object... arguments) {
-        return switch (function) {
-            case "contains", "startsWith", "endsWith", "matches" -> CelError.noSuchOverload();
-            case "size" -> new CelError("no such overload: size");
-            default -> {
-                StringBuilder text =
-                        new StringBuilder("no such overload: ").append(function).append('(');
-                for (int i = 0; i < arguments.length; i++) {
-                    text.append(i == 0 ? "" : ", ").append(TypeNames.of(arguments[i]));
-                }
-                yield new CelError(text.append(')').toString());
-            }
-        };
+        List<String> types = new ArrayList<>();
+        for (Object argument : arguments) {
+            types.add(TypeNames.of(argument));
+        }
+        return new CelError(Mismatch.text(function, types, arguments.length > 0 && arguments[0] instanceof List));
     }
 
     static @Nullable Object call(Body body, Meter meter, @Nullable Object argument) {

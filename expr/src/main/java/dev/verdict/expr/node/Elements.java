@@ -5,6 +5,7 @@ import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.Timestamp;
 import dev.verdict.expr.value.TypeValue;
+import dev.verdict.expr.value.Typed;
 import dev.verdict.expr.value.Uint;
 import java.time.Duration;
 import java.util.Iterator;
@@ -36,10 +37,15 @@ final class Elements {
         };
     }
 
-    static CelError notIterable(@Nullable Object range) {
-        return range instanceof CelError error
-                ? error
-                : new CelError("got '" + goType(range) + "', expected iterable type");
+    /** Why {@code range} cannot be walked over with one variable, or with two if {@code second} is one. */
+    static CelError notIterable(@Nullable Object range, int second) {
+        if (range instanceof CelError error) {
+            return error;
+        }
+        return new CelError(
+                second == NO_VARIABLE
+                        ? "got '" + hostType(range) + "', expected iterable type"
+                        : "unsupported comprehension range type: " + hostType(range));
     }
 
     /** Sets the variables to the next element; false when there is none. */
@@ -70,21 +76,21 @@ final class Elements {
         return true;
     }
 
-    /** The reference names its own implementation types in this one message. */
-    private static String goType(@Nullable Object value) {
-        return "types."
-                + switch (value) {
-                    case null -> "Null";
-                    case Double d -> "Double";
-                    case Long l -> "Int";
-                    case Uint u -> "Uint";
-                    case Boolean b -> "Bool";
-                    case String s -> "String";
-                    case Bytes b -> "Bytes";
-                    case Timestamp t -> "Timestamp";
-                    case Duration d -> "Duration";
-                    case TypeValue t -> "Type";
-                    default -> value.getClass().getSimpleName();
-                };
+    /** The reference names its own implementation types in a few messages. */
+    static String hostType(@Nullable Object value) {
+        return switch (value) {
+            case null -> "types.Null";
+            case Double d -> "types.Double";
+            case Long l -> "types.Int";
+            case Uint u -> "types.Uint";
+            case Boolean b -> "types.Bool";
+            case String s -> "types.String";
+            case Bytes b -> "types.Bytes";
+            case Timestamp t -> "types.Timestamp";
+            case Duration d -> "types.Duration";
+            case TypeValue t -> "types.Type";
+            case Typed typed -> typed.hostTypeName();
+            default -> "types." + value.getClass().getSimpleName();
+        };
     }
 }

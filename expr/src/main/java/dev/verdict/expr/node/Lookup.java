@@ -2,11 +2,15 @@ package dev.verdict.expr.node;
 
 import dev.verdict.expr.compare.MapKeys;
 import dev.verdict.expr.text.NumberText;
+import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.Message;
 import dev.verdict.expr.value.OptionalValue;
+import dev.verdict.expr.value.Timestamp;
 import dev.verdict.expr.value.TypeNames;
+import dev.verdict.expr.value.Typed;
 import dev.verdict.expr.value.Uint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** How a member is found by its name, key or position. */
 final class Lookup {
     static final CelError NAME_IN_LIST = new CelError("unsupported index type 'string' in list");
+
+    static final CelError NAME_OF_POSITION = new CelError("unsupported index type 'string'");
 
     private Lookup() {}
 
@@ -27,6 +33,7 @@ final class Lookup {
             }
             case Map<?, ?> map -> ((Map<Object, @Nullable Object>) map).getOrDefault(name, MapKeys.ABSENT);
             case List<?> list -> NAME_IN_LIST;
+            case Typed typed -> typed.hasPositions() ? NAME_OF_POSITION : MapKeys.ABSENT;
             case null -> MapKeys.ABSENT;
             default -> MapKeys.ABSENT;
         };
@@ -89,8 +96,16 @@ final class Lookup {
             case null -> new CelError("invalid qualifier type: types.Null");
             case List<?> list -> new CelError("invalid qualifier type: *types.baseList");
             case Map<?, ?> map -> new CelError("invalid qualifier type: *types.baseMap");
+            case Bytes bytes -> unusableType(bytes);
+            case Timestamp time -> unusableType(time);
+            case Duration duration -> unusableType(duration);
+            case Typed typed -> unusableType(typed);
             default -> null;
         };
+    }
+
+    private static CelError unusableType(Object key) {
+        return new CelError("invalid qualifier type: " + Elements.hostType(key));
     }
 
     /** A key as error texts show it. */

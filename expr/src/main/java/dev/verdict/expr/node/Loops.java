@@ -41,7 +41,7 @@ final class Loops {
             Object over = range.eval(frame);
             Elements elements = Elements.of(over);
             if (elements == null) {
-                return frame.fail(Elements.notIterable(over));
+                return frame.fail(Elements.notIterable(over, second));
             }
             CelError failure = null;
             while (elements.advance(frame, first, second)) {
@@ -76,7 +76,7 @@ final class Loops {
             Object over = range.eval(frame);
             Elements elements = Elements.of(over);
             if (elements == null) {
-                return frame.fail(Elements.notIterable(over));
+                return frame.fail(Elements.notIterable(over, second));
             }
             CelError failure = null;
             while (elements.advance(frame, first, second)) {
@@ -111,7 +111,7 @@ final class Loops {
             Object over = range.eval(frame);
             Elements elements = Elements.of(over);
             if (elements == null) {
-                return frame.fail(Elements.notIterable(over));
+                return frame.fail(Elements.notIterable(over, second));
             }
             CelError failure = null;
             int count = 0;
@@ -143,7 +143,7 @@ final class Loops {
             Object over = range.node().eval(frame);
             Elements elements = Elements.of(over);
             if (elements == null) {
-                return Elements.notIterable(over);
+                return Elements.notIterable(over, range.second());
             }
             CelError failure = null;
             List<@Nullable Object> list = new ArrayList<>();
@@ -184,7 +184,7 @@ final class Loops {
             Object over = range.node().eval(frame);
             Elements elements = Elements.of(over);
             if (elements == null) {
-                return Elements.notIterable(over);
+                return Elements.notIterable(over, range.second());
             }
             CelError failure = null;
             Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();

@@ -1,14 +1,13 @@
 package dev.verdict.expr.node;
 
 import com.google.re2j.Pattern;
+import dev.verdict.expr.library.Regexes;
 import dev.verdict.expr.run.Frame;
 import dev.verdict.expr.run.Truth;
 import dev.verdict.expr.value.CelError;
 
 /** {@code text.matches(pattern)} with a pattern known when the expression was compiled. */
 final class Matching extends Predicate {
-    private static final int MATCHED_PER_STEP = 2;
-
     private final Node operand;
     private final Pattern pattern;
 
@@ -21,8 +20,8 @@ final class Matching extends Predicate {
     public Truth test(Frame frame) {
         Object value = operand.eval(frame);
         if (value instanceof String text) {
-            frame.charge(1 + text.length() / MATCHED_PER_STEP);
-            return of(pattern.matcher(text).find());
+            frame.charge(1);
+            return of(Regexes.isFoundIn(frame, pattern, text));
         }
         return frame.fail(value instanceof CelError error ? error : CelError.noSuchOverload());
     }

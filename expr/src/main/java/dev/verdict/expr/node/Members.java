@@ -5,6 +5,7 @@ import dev.verdict.expr.run.Frame;
 import dev.verdict.expr.run.Truth;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.OptionalValue;
+import dev.verdict.expr.value.Typed;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ final class Members {
                 case CelError error -> frame.fail(error);
                 case Map<?, ?> map -> of(map.containsKey(name));
                 case List<?> list -> frame.fail(Lookup.NAME_IN_LIST);
+                case Typed typed -> typed.hasPositions() ? frame.fail(Lookup.NAME_OF_POSITION) : Truth.FALSE;
                 case null -> Truth.FALSE;
                 default -> Truth.FALSE;
             };
@@ -125,8 +127,11 @@ final class Members {
                 case List<?> list -> Lookup.element(list, key);
                 case OptionalValue optional -> Lookup.optional(optional, key);
                 case null -> CelError.noSuchKey(Lookup.text(key));
-                default ->
-                    others.accepts(value, key) ? others.apply(frame, value, key) : CelError.noSuchKey(Lookup.text(key));
+                default -> {
+                    boolean indexed =
+                            others.accepts(value, key) || (value instanceof Typed typed && typed.hasPositions());
+                    yield indexed ? others.apply(frame, value, key) : CelError.noSuchKey(Lookup.text(key));
+                }
             };
         }
     }

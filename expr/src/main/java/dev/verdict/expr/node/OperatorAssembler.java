@@ -1,11 +1,15 @@
 package dev.verdict.expr.node;
 
+import com.google.re2j.Pattern;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
+import dev.verdict.expr.library.HierarchyFunctions;
 import dev.verdict.expr.library.Overload;
-import dev.verdict.expr.standard.Patterns;
+import dev.verdict.expr.library.Regexes;
+import dev.verdict.expr.library.SetFunctions;
 import dev.verdict.expr.value.CelError;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +38,8 @@ final class OperatorAssembler {
             case "dyn" -> assembler.part(arguments.get(0));
             case "_?._", "_[?_]", "_[_]", "_?_:_", "!_", "-_" ->
                 combine(parts(arguments), OPERATOR_COST, nodes -> operator(expression, arguments, nodes));
-            case "_==_" -> equal(parts(arguments));
-            case "_!=_" -> not(equal(parts(arguments)));
+            case "_==_" -> equal(parts(arguments), false);
+            case "_!=_" -> equal(parts(arguments), true);
             case "@in" -> in(parts(arguments));
             default -> binaryOrCall(expression, arguments);
         };
@@ -77,29 +81,27 @@ final class OperatorAssembler {
         };
     }
 
-    private Part not(Part operand) {
-        return combine(List.of(operand), 0, nodes -> new Logic.Not(nodes[0]));
-    }
-
-    private Part equal(List<Part> operands) {
+    private Part equal(List<Part> operands, boolean negated) {
         return combine(operands, OPERATOR_COST, nodes -> {
             Node left = nodes[0];
             Node right = nodes[1];
-            Node special = right instanceof Names.Constant constant ? equalConstant(left, constant.value) : null;
+            Node special = right instanceof Names.Constant constant
+                    ? equalConstant(left, constant.value, new Equalities.Form(false, negated))
+                    : null;
             if (special == null && left instanceof Names.Constant constant) {
-                special = equalConstant(right, constant.value);
+                special = equalConstant(right, constant.value, new Equalities.Form(true, negated));
             }
-            return special == null ? new Comparisons.Equal(left, right) : special;
+            return special == null ? new Equalities.Equal(left, right, negated) : special;
         });
     }
 
-    private static @Nullable Node equalConstant(Node operand, @Nullable Object constant) {
+    private static @Nullable Node equalConstant(Node operand, @Nullable Object constant, Equalities.Form form) {
         return switch (constant) {
-            case null -> new Comparisons.EqualSingleton(operand, null);
-            case Boolean flag -> new Comparisons.EqualSingleton(operand, flag);
-            case String text -> new Comparisons.EqualText(operand, text);
-            case Double number -> new Comparisons.EqualNumber(operand, number, number.doubleValue());
-            case Long number -> new Comparisons.EqualNumber(operand, number, number.doubleValue());
+            case null -> new Equalities.EqualSingleton(operand, null, form);
+            case Boolean flag -> new Equalities.EqualSingleton(operand, flag, form);
+            case String text -> new Equalities.EqualText(operand, text, form);
+            case Double number -> new Equalities.EqualNumber(operand, number, number.doubleValue(), form);
+            case Long number -> new Equalities.EqualNumber(operand, number, number.doubleValue(), form);
             default -> null;
         };
     }
@@ -161,8 +163,13 @@ final class OperatorAssembler {
         String function = expression.call().function();
         List<Overload> candidates = candidates(expression);
         long reads = readsTime(function) ? Reads.CALL : 0;
-        return assembler.combiner.of(
-                parts(arguments), CALL_COST, reads, nodes -> call(function, candidates, arguments, nodes));
+        boolean hides = expression.call().target().isEmpty() && SetFunctions.hidesFailures(function);
+        return assembler.combiner.of(parts(arguments), CALL_COST, reads, nodes -> {
+            if (hides) {
+                Arrays.setAll(nodes, i -> new Calls.Unspecific(nodes[i]));
+            }
+            return call(function, candidates, arguments, nodes);
+        });
     }
 
     private static boolean readsTime(String function) {
@@ -174,8 +181,10 @@ final class OperatorAssembler {
         if (nodes.length == 2 && (function.equals("or") || function.equals("orValue"))) {
             return new Calls.OptionalOr(nodes[0], nodes[1], function.equals("orValue"), dispatch);
         }
-        if (function.equals("matches") && text(nodes[1]) instanceof String pattern) {
-            return new Matching(nodes[0], Patterns.compile(pattern));
+        if (function.equals("matches")
+                && text(nodes[1]) instanceof String source
+                && Regexes.compile(source) instanceof Pattern pattern) {
+            return new Matching(nodes[0], pattern);
         }
         Overload.Body body = candidates.size() == 1 && alwaysFits(candidates.get(0), arguments)
                 ? candidates.get(0).body()
@@ -219,6 +228,11 @@ final class OperatorAssembler {
                 }
             }
         });
+        Overload sizeOfHierarchy =
+                expression.call().function().equals("size") ? assembler.scope.overload(HierarchyFunctions.SIZE) : null;
+        if (candidates.size() > 1 && sizeOfHierarchy != null && !candidates.contains(sizeOfHierarchy)) {
+            candidates.add(sizeOfHierarchy);
+        }
         return candidates;
     }
 }

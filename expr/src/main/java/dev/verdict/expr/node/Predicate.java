@@ -15,6 +15,6 @@ abstract class Predicate extends Node {
     public abstract Truth test(Frame frame);
 
     static Truth of(boolean value) {
-        return value ? Truth.TRUE : Truth.FALSE;
+        return Truth.of(value);
     }
 }

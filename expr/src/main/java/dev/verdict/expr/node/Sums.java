@@ -5,6 +5,7 @@ import dev.verdict.expr.value.Bytes;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.OptionalValue;
 import dev.verdict.expr.value.Timestamp;
+import dev.verdict.expr.value.Typed;
 import dev.verdict.expr.value.Uint;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -85,7 +86,8 @@ final class Sums {
         return value instanceof String
                 || value instanceof Timestamp
                 || value instanceof Duration
-                || value instanceof OptionalValue;
+                || value instanceof OptionalValue
+                || (value instanceof Typed typed && typed.isReceiver());
     }
 
     private static Object concatenated(Meter meter, List<?> a, List<?> b) {

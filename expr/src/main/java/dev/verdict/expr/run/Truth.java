@@ -5,5 +5,9 @@ public enum Truth {
     TRUE,
     /** False, or a value that is not a boolean. */
     FALSE,
-    ERROR
+    ERROR;
+
+    public static Truth of(boolean value) {
+        return value ? TRUE : FALSE;
+    }
 }

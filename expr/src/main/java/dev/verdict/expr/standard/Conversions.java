@@ -146,7 +146,7 @@ final class Conversions {
                         : new CelError("timestamp overflow");
             case String text -> {
                 Timestamp time = TimestampText.parse(text);
-                yield time == null ? new CelError("invalid RFC 3339 timestamp \"" + text + "\"") : time;
+                yield time == null ? new CelError(TimestampText.problem(text)) : time;
             }
             case null -> notConvertible(null, "google.protobuf.Timestamp");
             default -> notConvertible(value, "google.protobuf.Timestamp");

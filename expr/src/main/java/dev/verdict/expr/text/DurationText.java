@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Durations as text: {@code 1h30m} to read, {@code 5400s} to write. */
 public final class DurationText {
-    private static final double NANOS_PER_SECOND = 1e9;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final BigInteger MOST_NANOS = BigInteger.valueOf(Long.MAX_VALUE);
 
     private DurationText() {}
 
     /** As {@code string(duration)}: seconds, with the fewest digits that a double of seconds needs. */
     public static String of(Duration duration) {
-        double seconds = duration.getSeconds() + duration.getNano() / NANOS_PER_SECOND;
+        // Whole seconds and the rest have the same sign here, unlike in a Duration, and the sum is rounded once only.
+        long nanos = duration.toNanos();
+        long whole = nanos / NANOS_PER_SECOND;
+        double seconds = whole + (nanos % NANOS_PER_SECOND) / (double) NANOS_PER_SECOND;
         return NumberText.plain(seconds) + "s";
     }
 

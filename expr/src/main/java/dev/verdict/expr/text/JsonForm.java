@@ -52,7 +52,7 @@ public final class JsonForm {
             case OptionalValue optional -> optional.present() ? of(optional.value()) : EMPTY_OPTIONAL;
             case CelError error -> error;
             case TypeValue type -> NO_TYPES;
-            case Typed typed -> new CelError("type conversion not supported for '" + typed.typeName() + "'");
+            case Typed typed -> new CelError(typed.jsonProblem());
             default -> throw new IllegalArgumentException("not a CEL value: " + value.getClass());
         };
     }
@@ -96,8 +96,10 @@ public final class JsonForm {
                 switch (key) {
                     case Long number -> "unsupported type conversion from 'int' to string";
                     case Uint number -> "unsupported type conversion from 'uint' to string";
-                    case Boolean flag -> "type conversion error from Bool to 'string'";
+                    case Boolean flag -> "type conversion error from bool to 'string'";
                     case Double number -> "type conversion error from Double to 'string'";
+                    case Duration duration -> "type conversion error from 'Duration' to 'string'";
+                    case Timestamp time -> "type conversion error from 'Timestamp' to 'string'";
                     case null -> "type conversion error from 'null_type' to 'string'";
                     default -> "type conversion error from " + TypeNames.of(key) + " to 'string'";
                 });

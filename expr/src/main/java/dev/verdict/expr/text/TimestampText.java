@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Timestamps as text of RFC 3339. */
@@ -64,6 +65,36 @@ public final class TimestampText {
 
     /** Reads what {@code timestamp(string)} accepts; null if {@code text} is something else. */
     public static @Nullable Timestamp parse(String text) {
+        Timestamp timestamp = read(text);
+        return timestamp != null && isInRange(timestamp.instant().getEpochSecond()) ? timestamp : null;
+    }
+
+    /** Why {@link #parse} does not accept {@code text}, in the words of the reference. */
+    public static String problem(String text) {
+        if (read(text) != null) {
+            return "timestamp overflow";
+        }
+        StringBuilder lenient = new StringBuilder(text);
+        if (text.length() > DATE_AND_TIME) {
+            replace(lenient, 10, "t", "T");
+            replace(lenient, text.length() - 1, "z", "Z");
+            replace(lenient, 17, "60", "59");
+            for (String day : List.of("29", "30", "31")) {
+                replace(lenient, 8, day, "28");
+            }
+        }
+        return read(lenient.toString()) == null
+                ? "invalid RFC 3339 timestamp \"" + text + "\""
+                : "type conversion error from 'string' to 'google.protobuf.Timestamp'";
+    }
+
+    private static void replace(StringBuilder text, int at, String old, String with) {
+        if (text.indexOf(old, at) == at) {
+            text.replace(at, at + old.length(), with);
+        }
+    }
+
+    private static @Nullable Timestamp read(String text) {
         if (text.length() <= DATE_AND_TIME || !hasForm(text, "dddd-dd-ddTdd:dd:dd")) {
             return null;
         }
@@ -105,7 +136,7 @@ public final class TimestampText {
                     + minute * (long) SECONDS_PER_MINUTE
                     + second
                     - offset;
-            return isInRange(epochSecond) ? new Timestamp(Instant.ofEpochSecond(epochSecond, nanos), offset) : null;
+            return new Timestamp(Instant.ofEpochSecond(epochSecond, nanos), offset);
         } catch (DateTimeException e) {
             return null;
         }

@@ -34,11 +34,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 class LibraryCasesTest {
     private static final List<String> FILES = List.of(
+            "edges",
             "encoders",
+            "equality",
             "format",
             "hierarchy",
             "lists",
             "math",
+            "mismatches",
             "network",
             "optionals",
             "paths",

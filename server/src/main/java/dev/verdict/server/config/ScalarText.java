@@ -70,7 +70,7 @@ final class ScalarText {
         }
     }
 
-    /** The value with the type that YAML gives it: null, Boolean, Double or String. */
+    /** The value with the type that YAML gives it: null, Boolean, Long, Double or String. */
     static @Nullable Object typed(ConfigNode.Scalar scalar) {
         if (scalar.quoted()) {
             return scalar.text();
@@ -81,6 +81,10 @@ final class ScalarText {
         Boolean flag = asBoolean(scalar.text());
         if (flag != null) {
             return flag;
+        }
+        Long whole = asWhole(scalar.text());
+        if (whole != null) {
+            return whole;
         }
         Double number = asNumber(scalar.text());
         return number != null ? number : scalar.text();

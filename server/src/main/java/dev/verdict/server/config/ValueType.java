@@ -226,7 +226,7 @@ sealed interface ValueType {
         }
     }
 
-    /** The Java value of a node that has no declared type; numbers are doubles. */
+    /** The Java value of a node that has no declared type; numbers keep their type. */
     static @Nullable Object untyped(ConfigNode node) {
         return switch (node) {
             case ConfigNode.Scalar scalar -> ScalarText.typed(scalar);
