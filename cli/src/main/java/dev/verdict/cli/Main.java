@@ -14,7 +14,7 @@ public final class Main {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var surroundings =
-                new Surroundings(Map.copyOf(System.getenv()), Path.of("").toAbsolutePath(), out, err);
+                new Surroundings(Map.copyOf(System.getenv()), Path.of("").toAbsolutePath(), System.in, out, err);
         int code = new VerdictCommand(surroundings).run(arguments);
         out.flush();
         err.flush();

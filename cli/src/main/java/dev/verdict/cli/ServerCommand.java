@@ -1,10 +1,6 @@
 package dev.verdict.cli;
 
 import dev.verdict.server.config.Configuration;
-import dev.verdict.server.config.ConfigurationLoader;
-import dev.verdict.server.config.ConfigurationResult;
-import dev.verdict.server.config.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +17,8 @@ final class ServerCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "Configuration file, or __default__ for the built-in one. Else VERDICT_CONFIG or CERBOS_CONFIG.")
-    private @Nullable String config;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Overrides a key of the file, as in server.httpListenAddr=:3592. Repeatable.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private ConfigurationOptions configurationOptions = new ConfigurationOptions();
 
     @Mixin
     private LogOption logOption = new LogOption();
@@ -58,31 +44,11 @@ final class ServerCommand implements Callable<Integer> {
                             + "which Verdict does not connect to; use storage.driver=disk");
         }
         logOption.start(surroundings);
-        Configuration configuration = load();
+        Configuration configuration = configurationOptions.load(
+                surroundings, List.of(), warning -> LOG.warn("{}: {}", warning.place(), warning.message()));
         if (debugAddress != null) {
             LOG.warn("--debug-listen-addr has no effect: use the tools of the JDK, such as jcmd");
         }
         return ServerProcess.serveUntilStopped(configuration);
-    }
-
-    private Configuration load() {
-        var loader = new ConfigurationLoader(surroundings.environment(), surroundings.workingDirectory());
-        return switch (loader.load(config, overrides)) {
-            case ConfigurationResult.Loaded loaded -> {
-                for (Problem warning : loaded.warnings()) {
-                    LOG.warn("{}: {}", warning.place(), warning.message());
-                }
-                yield loaded.configuration();
-            }
-            case ConfigurationResult.Rejected rejected -> throw rejected(rejected.errors());
-        };
-    }
-
-    private static CommandFailure rejected(List<Problem> errors) {
-        var text = new StringBuilder("the configuration has ")
-                .append(errors.size())
-                .append(errors.size() == 1 ? " error" : " errors");
-        errors.forEach(error -> text.append('\n').append(error.render()));
-        return CommandFailure.of(text.toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.verdict.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a command sees of the process that it runs in.
  *
+ * @param in what is piped into the command; read only when asked for
  * @param out data, for pipes and people
  * @param err progress and complaints
  */
-public record Surroundings(Map<String, String> environment, Path workingDirectory, PrintWriter out, PrintWriter err) {
+public record Surroundings(
+        Map<String, String> environment, Path workingDirectory, InputStream in, PrintWriter out, PrintWriter err) {
     public Surroundings {
         environment = Map.copyOf(environment);
         Objects.requireNonNull(workingDirectory, "workingDirectory");
+        Objects.requireNonNull(in, "in");
         Objects.requireNonNull(out, "out");
         Objects.requireNonNull(err, "err");
     }

@@ -1,5 +1,7 @@
 package dev.verdict.cli;
 
+import dev.verdict.engine.PolicySetRejectedException;
+import dev.verdict.server.net.ServerStartException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code verdict}. Only the subcommand that is asked for is loaded, because the others would cost start-up
@@ -29,6 +32,7 @@ public final class VerdictCommand implements Runnable {
         this.surroundings = surroundings;
         commands.put("serve", () -> new ServeCommand(surroundings));
         commands.put("server", () -> new ServerCommand(surroundings));
+        commands.put("check", () -> new CheckCommand(surroundings));
         commands.put("demo", () -> new DemoCommand(surroundings));
         commands.put("healthcheck", () -> new HealthcheckCommand(surroundings));
         commands.put("version", () -> new VersionCommand(surroundings));
@@ -73,6 +77,8 @@ public final class VerdictCommand implements Runnable {
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // Ids and roles may begin with an at sign.
+                .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler(this::explainUsage)
                 .setExecutionExceptionHandler(this::explainFailure);
@@ -86,12 +92,20 @@ public final class VerdictCommand implements Runnable {
 
     private int explainUsage(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        error(firstLower(String.valueOf(failure.getMessage())));
-        CommandLine.UnmatchedArgumentException.printSuggestions(failure, surroundings.err());
+        error(sentence(failure));
+        UnmatchedArgumentException.printSuggestions(failure, surroundings.err());
         CommandSpec spec = command.getCommandSpec();
         surroundings.err().println();
         spec.commandLine().usage(surroundings.err(), CommandLine.Help.Ansi.OFF);
         return ExitCode.USAGE;
+    }
+
+    private static String sentence(ParameterException failure) {
+        boolean atCommand = failure.getCommandLine().getParent() == null;
+        if (atCommand && failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return "there is no command `" + unmatched.getUnmatched().get(0) + "`";
+        }
+        return firstLower(String.valueOf(failure.getMessage()));
     }
 
     private int explainFailure(Exception failure, CommandLine command, CommandLine.ParseResult result)
@@ -99,6 +113,10 @@ public final class VerdictCommand implements Runnable {
         if (failure instanceof CommandFailure known) {
             error(String.valueOf(known.getMessage()));
             return known.exitCode();
+        }
+        if (failure instanceof PolicySetRejectedException || failure instanceof ServerStartException) {
+            error(String.valueOf(failure.getMessage()).stripTrailing());
+            return ExitCode.FAILED;
         }
         error("internal error, please report it: " + failure);
         Arrays.stream(failure.getStackTrace())

@@ -1,5 +1,6 @@
 package dev.verdict.cli.demo;
 
+import dev.verdict.cli.report.Table;
 import dev.verdict.cli.serving.DecisionServer;
 import dev.verdict.server.config.AuxDataSettings;
 import dev.verdict.server.config.Configuration;

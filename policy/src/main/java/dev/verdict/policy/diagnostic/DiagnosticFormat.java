@@ -7,10 +7,12 @@ import java.util.Locale;
 public final class DiagnosticFormat {
     private DiagnosticFormat() {}
 
-    /** {@code file:line:column: error[CODE]: message}, without a line break at the end. */
+    /**
+     * {@code file:line:column: error[CODE]: message}, without the place when there is none, and without a line break at
+     * the end.
+     */
     public static String oneLine(Diagnostic diagnostic) {
-        return diagnostic.span()
-                + ": "
+        return (diagnostic.span().file().isEmpty() ? "" : diagnostic.span() + ": ")
                 + diagnostic.severity().name().toLowerCase(Locale.ROOT)
                 + "["
                 + diagnostic.code()

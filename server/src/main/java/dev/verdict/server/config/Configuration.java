@@ -36,4 +36,9 @@ public record Configuration(
     public Configuration withAuxData(AuxDataSettings settings) {
         return new Configuration(server, engine, schema, settings, storage);
     }
+
+    /** The same settings with another {@code storage} section. */
+    public Configuration withStorage(StorageSettings settings) {
+        return new Configuration(server, engine, schema, auxData, settings);
+    }
 }

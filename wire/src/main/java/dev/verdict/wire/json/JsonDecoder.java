@@ -9,8 +9,12 @@ import dev.verdict.wire.call.CallLimits;
 import dev.verdict.wire.call.CheckCall;
 import dev.verdict.wire.call.EvaluationBatch;
 import dev.verdict.wire.call.EvaluationChecker;
+import dev.verdict.wire.error.ApiError;
 import dev.verdict.wire.error.ApiException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads calls from the JSON bodies of HTTP requests, without an intermediate tree. Immutable, for use by several threads;
@@ -71,6 +75,20 @@ public final class JsonDecoder {
     /** The calls in the body of {@code POST /access/v1/evaluations}. */
     public EvaluationBatch accessEvaluations(byte[] body) {
         return evaluationChecker.batch(read(body, in -> new EvaluationReader(in).batch()));
+    }
+
+    /**
+     * The JSON value that {@code text} is, of the types named in {@link dev.verdict.expr.value.Attributes}.
+     *
+     * @throws ApiException if it is none, or if anything comes behind it
+     */
+    public @Nullable Object value(String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        if (firstToken(body) == body.length) {
+            throw ApiError.invalidArgument("there is no JSON value").asException();
+        }
+        return read(body, firstToken(body), in -> Optional.ofNullable(in.onlyValue()))
+                .orElse(null);
     }
 
     private interface Reader<T> {

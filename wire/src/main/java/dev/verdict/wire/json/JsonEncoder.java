@@ -5,6 +5,7 @@ import dev.verdict.wire.call.CheckCall;
 import dev.verdict.wire.call.EvaluationBatch;
 import dev.verdict.wire.error.ApiError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the JSON bodies of HTTP responses: members in the order of the field numbers, defaults left out, the names of maps
@@ -85,6 +86,13 @@ public final class JsonEncoder {
     public byte[] error(ApiError error, boolean pretty) {
         JsonOutput out = new JsonOutput(FIXED_SIZE, pretty);
         ErrorWriter.write(out, error);
+        return out.toByteArray();
+    }
+
+    /** A JSON value of the types named in {@link dev.verdict.expr.value.Attributes}. */
+    public byte[] value(@Nullable Object value, boolean pretty) {
+        JsonOutput out = new JsonOutput(FIXED_SIZE, pretty);
+        out.value(value);
         return out.toByteArray();
     }
 

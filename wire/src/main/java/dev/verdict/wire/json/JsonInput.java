@@ -175,6 +175,16 @@ final class JsonInput {
         return builder.build();
     }
 
+    /** The current value, of any kind, behind which nothing may come. */
+    @Nullable
+    Object onlyValue() throws IOException {
+        Object value = value();
+        if (parser.nextToken() != null) {
+            throw faults.unexpectedToken(parser);
+        }
+        return value;
+    }
+
     private @Nullable Object value() throws IOException {
         return switch (token) {
             case VALUE_STRING -> text();
