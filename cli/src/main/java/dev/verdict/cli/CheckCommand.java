@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +45,13 @@ final class CheckCommand implements Callable<Integer> {
     enum Output {
         HUMAN,
         JSON,
-        PRETTYJSON
+        PRETTYJSON;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Parameters(
@@ -95,6 +102,9 @@ final class CheckCommand implements Callable<Integer> {
         Configuration configuration = configuration();
         CheckCall call = withMeta(read(limits(configuration.server().requestLimits())));
         try (LocalDecisions decisions = open(configuration)) {
+            if (decisions.policies() == 0) {
+                warn("there are no policies in `" + configuration.storage().directory() + "`");
+            }
             decisions.warnings().forEach(warning -> warn(DiagnosticFormat.oneLine(warning)));
             return switch (decisions.check(call)) {
                 case LocalDecisions.Answer.Decided decided -> show(call, decided.result());

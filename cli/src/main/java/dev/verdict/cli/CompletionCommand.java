@@ -22,7 +22,13 @@ final class CompletionCommand implements Callable<Integer> {
     enum Shell {
         BASH,
         ZSH,
-        FISH
+        FISH;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Parameters(arity = "1", paramLabel = "SHELL", description = "bash, zsh or fish")
@@ -59,7 +65,7 @@ final class CompletionCommand implements Callable<Integer> {
             if (name.equals("completion")) {
                 for (Shell shell : Shell.values()) {
                     script.append("complete -c verdict -n '__fish_seen_subcommand_from completion' -a ")
-                            .append(shell.name().toLowerCase(Locale.ROOT))
+                            .append(shell)
                             .append('\n');
                 }
             }

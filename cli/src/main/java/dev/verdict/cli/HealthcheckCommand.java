@@ -28,7 +28,13 @@ final class HealthcheckCommand implements Callable<Integer> {
     /** Protocols that can be asked. */
     enum Kind {
         GRPC,
-        HTTP
+        HTTP;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(names = "--kind", paramLabel = "KIND", description = "grpc or http; grpc if not given.")
@@ -70,21 +76,21 @@ final class HealthcheckCommand implements Callable<Integer> {
     }
 
     private HealthProbe.Target target() {
-        String file = config != null ? config : hostPort == null ? surroundings.variable("CONFIG") : null;
-        return file == null || text("HOSTPORT", hostPort) != null ? manualTarget() : configuredTarget(file);
+        String file = config != null ? config : hostPort == null ? surroundings.variable(Variable.CONFIG) : null;
+        return file == null || text(Variable.HC_HOSTPORT, hostPort) != null ? manualTarget() : configuredTarget(file);
     }
 
     private HealthProbe.Target manualTarget() {
-        String given = text("HOSTPORT", hostPort);
+        String given = text(Variable.HC_HOSTPORT, hostPort);
         ListenAddress address =
                 address(given != null ? given : kind() == Kind.HTTP ? "127.0.0.1:3592" : "127.0.0.1:3593");
-        boolean plain = noTls || flag("NOTLS");
-        String authorities = text("CACERT", caCertificate);
+        boolean plain = noTls || flag(Variable.HC_NOTLS);
+        String authorities = text(Variable.HC_CACERT, caCertificate);
         return new HealthProbe.Target(
                 address,
                 !plain,
                 authorities == null ? null : surroundings.workingDirectory().resolve(authorities),
-                insecure || flag("INSECURE"),
+                insecure || flag(Variable.HC_INSECURE),
                 timeout());
     }
 
@@ -101,7 +107,7 @@ final class HealthcheckCommand implements Callable<Integer> {
                         : address,
                 tls != null,
                 certificate,
-                insecure || flag("INSECURE"),
+                insecure || flag(Variable.HC_INSECURE),
                 timeout());
     }
 
@@ -132,7 +138,7 @@ final class HealthcheckCommand implements Callable<Integer> {
         if (kind != null) {
             return kind;
         }
-        String variable = surroundings.variable("HC_KIND");
+        String variable = surroundings.variable(Variable.HC_KIND);
         try {
             return variable == null ? Kind.GRPC : Kind.valueOf(variable.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
@@ -141,7 +147,7 @@ final class HealthcheckCommand implements Callable<Integer> {
     }
 
     private Duration timeout() {
-        String given = text("TIMEOUT", timeout);
+        String given = text(Variable.HC_TIMEOUT, timeout);
         String text = given == null ? BUILT_IN_TIMEOUT : given;
         Duration duration = ConfigurationLoader.duration(text);
         if (duration == null || duration.isNegative() || duration.isZero()) {
@@ -151,12 +157,12 @@ final class HealthcheckCommand implements Callable<Integer> {
         return duration;
     }
 
-    private @Nullable String text(String name, @Nullable String flag) {
-        return flag != null ? flag : surroundings.variable("HC_" + name);
+    private @Nullable String text(Variable name, @Nullable String flag) {
+        return flag != null ? flag : surroundings.variable(name);
     }
 
-    private boolean flag(String name) {
-        String value = surroundings.variable("HC_" + name);
+    private boolean flag(Variable name) {
+        String value = surroundings.variable(name);
         return value != null && !value.equals("0") && !value.equalsIgnoreCase("false");
     }
 }

@@ -20,6 +20,12 @@ final class LogOption {
         LogLevel(Level level) {
             this.level = level;
         }
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(
@@ -34,7 +40,7 @@ final class LogOption {
     }
 
     private LogLevel effective(Surroundings surroundings) {
-        @Nullable String variable = surroundings.variable("LOG_LEVEL");
+        @Nullable String variable = surroundings.variable(Variable.LOG_LEVEL);
         if (variable == null) {
             return level;
         }

@@ -24,9 +24,9 @@ public record Surroundings(
         Objects.requireNonNull(err, "err");
     }
 
-    /** The value of {@code VERDICT_name} or, failing that, of {@code CERBOS_name}; null when both are absent or empty. */
+    /** Its value with the prefix {@code VERDICT_} or, failing that, {@code CERBOS_}; null when both are absent or empty. */
     @Nullable
-    String variable(String name) {
+    String variable(Variable name) {
         String own = environment.get("VERDICT_" + name);
         if (own != null && !own.isEmpty()) {
             return own;

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -50,7 +52,8 @@ public final class VerdictCommand implements Runnable {
         return commandLine(commands.containsKey(name) ? List.of(name) : List.copyOf(commands.keySet()));
     }
 
-    private CommandLine completeCommandLine() {
+    /** The command line with all commands. */
+    CommandLine completeCommandLine() {
         return commandLine(List.copyOf(commands.keySet()));
     }
 
@@ -104,6 +107,14 @@ public final class VerdictCommand implements Runnable {
         boolean atCommand = failure.getCommandLine().getParent() == null;
         if (atCommand && failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             return "there is no command `" + unmatched.getUnmatched().get(0) + "`";
+        }
+        ArgSpec argument = failure.getArgSpec();
+        if (argument != null && argument.type().isEnum() && failure.getValue() != null) {
+            String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+            String allowed = Arrays.stream(argument.type().getEnumConstants())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            return name + ": `" + failure.getValue() + "` is not one of " + allowed;
         }
         return firstLower(String.valueOf(failure.getMessage()));
     }

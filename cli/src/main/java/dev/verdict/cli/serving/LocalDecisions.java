@@ -62,6 +62,11 @@ public final class LocalDecisions implements AutoCloseable {
         return new Answer.Decided(engine.check(call.withAuxData(auxData)));
     }
 
+    /** How many policies there are. */
+    public int policies() {
+        return engine.status().policies();
+    }
+
     /** What the policies were accepted with. */
     public List<Diagnostic> warnings() {
         return engine.status().warnings();

@@ -194,4 +194,23 @@ final class JsonDecoderTest {
     private static byte[] octets(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void aValueAloneIsReadAndWritten() {
+        JsonEncoder encoder = new JsonEncoder();
+        for (String text :
+                List.of("null", "true", "1.5", "-2", "\"a\\\"\"", "[]", "[1,null]", "{\"a\":{\"b\":[false]}}")) {
+            assertThat(new String(encoder.value(decoder.value(text), false), StandardCharsets.UTF_8))
+                    .isEqualTo(text);
+        }
+        assertThat(decoder.value(" {\"b\": 1, \"a\": 2} ")).isEqualTo(Attributes.copyOf(Map.of("a", 2, "b", 1)));
+    }
+
+    @Test
+    void whatIsNoValueOrMoreThanOneIsRefused() {
+        for (String text :
+                List.of("", " ", "ann", "007", "1 2", "[1", "{} x", "\"a", "{\"a\":1,\"a\":2}", "1e999", "'a'")) {
+            assertThatThrownBy(() -> decoder.value(text)).as(text).isInstanceOf(ApiException.class);
+        }
+    }
 }

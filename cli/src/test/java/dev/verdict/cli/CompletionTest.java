@@ -1,0 +1,83 @@
+package dev.verdict.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class CompletionTest {
+    @TempDir
+    Path directory = Path.of("");
+
+    private String script(String shell) {
+        CommandRun run = CommandRun.in(directory, "completion", shell);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run.err()).isEmpty();
+        return run.out();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    void knowsEveryCommandAndOption(String shell) {
+        String script = script(shell);
+
+        for (CommandLine command : CommandModel.commands()) {
+            assertThat(script).contains(command.getCommandName());
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                assertThat(script).contains(option.names());
+            }
+        }
+    }
+
+    @Test
+    void fishKnowsEveryCommandAndOption() {
+        List<String> lines = script("fish").lines().toList();
+
+        for (CommandLine command : CommandModel.commands()) {
+            String name = command.getCommandName();
+            assertThat(lines)
+                    .anyMatch(line -> line.startsWith("complete -c verdict -n __fish_use_subcommand -a " + name + " "));
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                String start = "complete -c verdict -n '__fish_seen_subcommand_from " + name + "' ";
+                String longest = option.longestName().substring(2);
+                assertThat(lines)
+                        .anyMatch(line -> line.startsWith(start) && (line + " ").contains(" -l " + longest + " "));
+            }
+        }
+    }
+
+    /** Types {@code words} into the shell's completion and returns what it offers. */
+    private List<String> offered(String... words) throws Exception {
+        Path script = directory.resolve("completion.bash");
+        Files.writeString(script, script("bash"));
+        String typed = "verdict " + String.join(" ", words);
+        String program = "source completion.bash; COMP_WORDS=(" + typed + "); COMP_CWORD=" + words.length
+                + "; COMP_LINE='" + typed + "'; COMP_POINT=${#COMP_LINE}; _complete_verdict; "
+                + "printf '%s\\n' \"${COMPREPLY[@]}\"";
+        Process bash = new ProcessBuilder("bash", "--norc", "-c", program)
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String offered = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).isZero();
+        return offered.lines().map(String::strip).toList();
+    }
+
+    @Test
+    void bashOffersCommandsOptionsAndValues() throws Exception {
+        assumeThat(Path.of("/bin/bash")).exists();
+
+        assertThat(offered("ch")).containsExactly("check");
+        assertThat(offered("check", "--princ")).contains("--principal", "--principal-attr", "--principal-scope");
+        assertThat(offered("healthcheck", "--ki")).containsExactly("--kind");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.verdict.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdict.cli.serving.DecisionServer;
+import dev.verdict.server.config.Configuration;
+import dev.verdict.server.config.ListenAddress;
+import dev.verdict.server.config.ServerSettings;
+import dev.verdict.server.config.StorageSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that need a port: those that serve, when they cannot, and those that ask whether somebody does. */
+class ServingTest {
+    private static final ListenAddress ANY_PORT = new ListenAddress.Tcp("127.0.0.1", 0);
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @BeforeEach
+    void writePolicy() throws IOException {
+        Files.createDirectories(directory.resolve("policies"));
+        Files.writeString(directory.resolve("policies/album.yaml"), """
+                apiVersion: api.cerbos.dev/v1
+                resourcePolicy: { resource: album, version: default }
+                """);
+    }
+
+    private DecisionServer server() {
+        return DecisionServer.open(Configuration.of(new StorageSettings(directory.resolve("policies"), false))
+                .withServer(ServerSettings.DEFAULT.withAddresses(ANY_PORT, ANY_PORT)));
+    }
+
+    @Test
+    void aServerThatServesIsHealthyOverBothProtocols() {
+        try (DecisionServer server = server()) {
+            String grpc = server.grpcAddress().text();
+            String http = server.httpAddress().text();
+
+            assertThat(CommandRun.in(directory, "healthcheck", "--no-tls", "--host-port", grpc))
+                    .isEqualTo(new CommandRun(ExitCode.OK, "SERVING\n", ""));
+            assertThat(CommandRun.in(directory, "hc", "--no-tls", "--kind", "http", "--host-port", http))
+                    .isEqualTo(new CommandRun(ExitCode.OK, "{\"status\":\"SERVING\"}\n", ""));
+        }
+    }
+
+    @Test
+    void theHealthcheckTakesItsFlagsFromTheEnvironmentToo() {
+        try (DecisionServer server = server()) {
+            Map<String, String> environment = Map.of(
+                    "CERBOS_HC_KIND", "http",
+                    "CERBOS_HC_NOTLS", "true",
+                    "VERDICT_HC_HOSTPORT", server.httpAddress().text());
+
+            assertThat(CommandRun.of(directory, environment, "", List.of("healthcheck"))
+                            .exitCode())
+                    .isEqualTo(ExitCode.OK);
+        }
+    }
+
+    @Test
+    void theHealthcheckTakesTheAddressesOfAConfiguration() throws IOException {
+        try (DecisionServer server = server()) {
+            Files.writeString(directory.resolve("verdict.yaml"), """
+                    storage: {driver: disk, disk: {directory: policies}}
+                    server: {httpListenAddr: "%s", grpcListenAddr: "%s"}
+                    """.formatted(
+                            server.httpAddress().text(), server.grpcAddress().text()));
+
+            assertThat(CommandRun.in(directory, "healthcheck", "--config", "verdict.yaml"))
+                    .isEqualTo(new CommandRun(ExitCode.OK, "SERVING\n", ""));
+        }
+    }
+
+    @Test
+    void nobodyAtThePortIsNotHealthy() {
+        String address;
+        try (DecisionServer server = server()) {
+            address = server.grpcAddress().text();
+        }
+
+        CommandRun run = CommandRun.in(directory, "healthcheck", "--no-tls", "--host-port", address);
+
+        assertThat(run.err()).startsWith("verdict: error: cannot ask " + address + ": ");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+
+            CommandRun run =
+                    CommandRun.in(directory, "serve", "--http", address, "--grpc=127.0.0.1:0", "--log-level=error");
+
+            assertThat(run.err())
+                    .startsWith("verdict: error: ")
+                    .contains(address)
+                    .doesNotContain("internal error");
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        }
+    }
+}
