@@ -79,5 +79,7 @@ class CompletionTest {
         assertThat(offered("ch")).containsExactly("check");
         assertThat(offered("check", "--princ")).contains("--principal", "--principal-attr", "--principal-scope");
         assertThat(offered("healthcheck", "--ki")).containsExactly("--kind");
+        assertThat(offered("healthcheck", "--kind", "''")).containsExactly("grpc", "http");
+        assertThat(offered("check", "--output", "p")).containsExactly("prettyjson");
     }
 }
