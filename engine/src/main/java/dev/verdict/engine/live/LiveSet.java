@@ -10,7 +10,9 @@ import java.nio.file.ClosedWatchServiceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -221,10 +223,32 @@ public final class LiveSet<T> implements AutoCloseable {
                     held);
         } else {
             switch (judge(compiler, tree)) {
-                case Outcome.Accepted<T> accepted -> publish(tree, accepted, held);
+                case Outcome.Accepted<T> accepted -> {
+                    List<Diagnostic> emptied = emptied(accepted.warnings());
+                    if (emptied.isEmpty()) {
+                        publish(tree, accepted, held);
+                    } else {
+                        reject(emptied, held);
+                    }
+                }
                 case Outcome.Rejected<T> rejected -> reject(rejected.diagnostics(), held);
             }
         }
+    }
+
+    /** An editor or a full disk leaves a file empty more often than its author means to take the policy away. */
+    private List<Diagnostic> emptied(List<Diagnostic> warnings) {
+        Set<String> heldPolicies = new HashSet<>();
+        published.policies().forEach(file -> heldPolicies.add(file.path()));
+        current.warnings().stream()
+                .filter(warning -> warning.code() == Code.EMPTY_FILE)
+                .forEach(warning -> heldPolicies.remove(warning.span().file()));
+        return warnings.stream()
+                .filter(warning -> warning.code() == Code.EMPTY_FILE
+                        && heldPolicies.contains(warning.span().file()))
+                .map(warning -> Diagnostic.error(Code.EMPTY_FILE, warning.span(), "the file holds no policy any more")
+                        .withHelp("delete the file to take its policy away"))
+                .toList();
     }
 
     private void publish(SourceTree tree, Outcome.Accepted<T> accepted, List<String> held) {

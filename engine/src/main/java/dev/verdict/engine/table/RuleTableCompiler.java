@@ -7,8 +7,10 @@ import dev.verdict.engine.schema.SchemaSet;
 import dev.verdict.engine.source.SourceFile;
 import dev.verdict.engine.source.SourceTree;
 import dev.verdict.expr.CelCompiler;
+import dev.verdict.policy.diagnostic.Code;
 import dev.verdict.policy.diagnostic.Diagnostic;
 import dev.verdict.policy.diagnostic.SourceText;
+import dev.verdict.policy.diagnostic.Span;
 import dev.verdict.policy.model.Document;
 import dev.verdict.policy.model.Policy;
 import dev.verdict.policy.model.ScopePermissions;
@@ -115,7 +117,9 @@ public final class RuleTableCompiler {
                     documents.add(read.document());
                     found.addAll(read.warnings());
                 }
-                case ReadResult.Empty ignored -> {}
+                case ReadResult.Empty ignored ->
+                    found.add(Diagnostic.warning(
+                            Code.EMPTY_FILE, Span.wholeFile(file.path()), "the file holds no policy"));
                 case ReadResult.Refused refused -> found.addAll(refused.diagnostics());
             }
         }

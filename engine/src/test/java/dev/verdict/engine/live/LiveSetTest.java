@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,6 +54,7 @@ class LiveSetTest {
 
     private Outcome<Map<String, String>> compile(SourceTree tree) {
         Map<String, String> texts = new TreeMap<>();
+        List<Diagnostic> warnings = new ArrayList<>();
         for (SourceFile file : tree.policies()) {
             String text = new String(file.bytes(), StandardCharsets.UTF_8);
             seen.add(file.path() + "=" + text);
@@ -63,9 +65,12 @@ class LiveSetTest {
             if (text.equals("bug")) {
                 throw new IllegalStateException("bug");
             }
+            if (text.isBlank()) {
+                warnings.add(Diagnostic.warning(Code.EMPTY_FILE, Span.wholeFile(file.path()), "empty"));
+            }
             texts.put(file.path(), text);
         }
-        return new Outcome.Accepted<>(texts, List.of());
+        return new Outcome.Accepted<>(texts, warnings);
     }
 
     private LiveSet<Map<String, String>> start(LiveOptions options) {
@@ -109,6 +114,22 @@ class LiveSetTest {
             await().until(() -> set.status().rejection().isEmpty());
         }
         assertThat(set.current().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAFileThatLostItsPolicyButNotOneThatNeverHadOne() throws IOException {
+        Files.writeString(root.resolve("a.yaml"), "1");
+        Files.writeString(root.resolve("blank.yaml"), "");
+        LiveSet<Map<String, String>> set = start(OPTIONS);
+        Files.writeString(root.resolve("a.yaml"), "");
+        await().until(() -> !set.status().rejection().isEmpty());
+        assertThat(set.status().rejection())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.toString()).contains("EMPTY_FILE", "a.yaml"));
+        assertThat(set.current().value()).containsEntry("a.yaml", "1");
+        Files.writeString(root.resolve("a.yaml"), "2");
+        Files.writeString(root.resolve("blank.yaml"), " ");
+        awaitServes(set, Map.of("a.yaml", "2", "blank.yaml", " "));
     }
 
     @Test
