@@ -252,7 +252,8 @@ final class DiskScan {
             throws IOException {
         FileStamp before = FileStamp.of(found);
         SourceFile known = earlier.get(id);
-        if (known != null && known.isStill(before)) {
+        // Taking a permission away leaves the stamp as it is, but the next start would fail.
+        if (known != null && known.isStill(before) && Files.isReadable(file)) {
             return known;
         }
         for (int attempt = 1; ; attempt++) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,6 +156,17 @@ class DiskSourceTest {
         SourceTree second = source.scan(first);
         assertThat(second.policies().getFirst()).isSameAs(first.policies().getFirst());
         assertThat(paths(second.changedSince(first))).containsExactly("b.yaml");
+    }
+
+    @Test
+    void aKnownFileThatMayNotBeReadAnyMoreIsAnError() throws IOException {
+        Path old = put("a.yaml", "x: 1");
+        Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.fromMillis(1_700_000_000_123L));
+        PolicySource source = PolicySource.disk(top.resolve("policies"));
+        SourceTree first = source.scan();
+        Files.setPosixFilePermissions(old, Set.of());
+        // the superuser may read it all the same
+        assertThat(source.scan(first).hasErrors()).isEqualTo(!Files.isReadable(old));
     }
 
     @Test
