@@ -56,7 +56,7 @@ final class DirectoryWatch implements AutoCloseable {
 
     /** Watches these places and no others; true when one is new, so that changes before this call may have been missed. */
     boolean follow(Set<WatchPoint> points) {
-        if (service == null || (points.equals(followed) && allValid())) {
+        if (service == null || (points.equals(followed) && allRegistered())) {
             return false;
         }
         followed = points;
@@ -86,8 +86,10 @@ final class DirectoryWatch implements AutoCloseable {
         return added;
     }
 
-    private boolean allValid() {
-        return registrations.values().stream().allMatch(registration -> registration.key.isValid());
+    /** False as well when a directory could not be watched, which is worth another try. */
+    private boolean allRegistered() {
+        return registrations.keySet().equals(pointsByDirectory.keySet())
+                && registrations.values().stream().allMatch(registration -> registration.key.isValid());
     }
 
     private @Nullable WatchKey register(WatchService to, Path directory) {
@@ -154,6 +156,10 @@ final class DirectoryWatch implements AutoCloseable {
     }
 
     private boolean matters(Path directory, String entry, boolean contentOnly) {
+        if (pointsByDirectory.containsKey(directory.resolve(entry))) {
+            // A change of the permissions of a directory is reported as a change of its content.
+            return true;
+        }
         List<WatchPoint> points = pointsByDirectory.get(directory);
         // A moved directory reports under its old path, which no point names any more.
         return points == null || points.stream().anyMatch(point -> point.concerns(entry, contentOnly));
