@@ -13,6 +13,7 @@ import java.util.List;
  * @param rules number of their rules
  * @param warnings what the active set was accepted with
  * @param rejection why a newer set was refused; empty when the newest set is active
+ * @param held files that are still being written, so that their earlier content is active
  */
 public record Status(
         long revision,
@@ -20,9 +21,11 @@ public record Status(
         int policies,
         int rules,
         List<Diagnostic> warnings,
-        List<Diagnostic> rejection) {
+        List<Diagnostic> rejection,
+        List<String> held) {
     public Status {
         warnings = List.copyOf(warnings);
         rejection = List.copyOf(rejection);
+        held = List.copyOf(held);
     }
 }

@@ -9,6 +9,7 @@ import dev.verdict.engine.decision.CheckResult;
 import dev.verdict.engine.live.Generation;
 import dev.verdict.engine.live.LiveOptions;
 import dev.verdict.engine.live.LiveSet;
+import dev.verdict.engine.live.LiveStatus;
 import dev.verdict.engine.live.Outcome;
 import dev.verdict.engine.live.Start;
 import dev.verdict.engine.source.PolicySource;
@@ -95,6 +96,7 @@ public final class Verdict implements AutoCloseable {
     /** Which policies are active, and why a newer set is not. */
     public Status status() {
         Generation<Checker> generation = live.current();
+        LiveStatus following = live.status();
         RuleTable table = generation.value().table();
         return new Status(
                 generation.revision(),
@@ -102,7 +104,8 @@ public final class Verdict implements AutoCloseable {
                 table.policies().size(),
                 table.rowCount(),
                 generation.warnings(),
-                live.status().rejection());
+                following.rejection(),
+                following.held());
     }
 
     /** Reads the source again now, whether or not it is watched. */

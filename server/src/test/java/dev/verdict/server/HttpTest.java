@@ -86,8 +86,13 @@ class HttpTest {
 
     @Test
     void tellsOperatorsWhyNewPoliciesAreNotActive() throws Exception {
-        assertThat(server.get("/readyz?verbose").body())
-                .isEqualTo("ok\nrevision: 7\npolicies: 3\nrejected: a.yaml:3:4 unknown field `resourc`\n");
+        assertThat(server.get("/readyz?verbose").body()).isEqualTo("""
+                        ok
+                        revision: 7
+                        policies: 3
+                        rejected: a.yaml:3:4 unknown field `resourc`
+                        held: b.yaml: still being written, its earlier content serves
+                        """);
     }
 
     @Test

@@ -85,7 +85,8 @@ public final class DecisionServer implements AutoCloseable {
         return new Readiness(
                 status.revision(),
                 status.policies(),
-                status.rejection().stream().map(DiagnosticFormat::oneLine).toList());
+                status.rejection().stream().map(DiagnosticFormat::oneLine).toList(),
+                status.held());
     }
 
     /** Where HTTP listens, with the port that it got. */

@@ -91,6 +91,9 @@ public final class OperatorPages {
             for (String line : detail.rejection()) {
                 text.append("rejected: ").append(line).append('\n');
             }
+            for (String path : detail.held()) {
+                text.append("held: ").append(path).append(": still being written, its earlier content serves\n");
+            }
         }
         answer.text(ready ? OK : UNAVAILABLE, text.toString());
     }
