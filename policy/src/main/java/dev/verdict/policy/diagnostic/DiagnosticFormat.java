@@ -8,11 +8,12 @@ public final class DiagnosticFormat {
     private DiagnosticFormat() {}
 
     /**
-     * {@code file:line:column: error[CODE]: message}, without the place when there is none, and without a line break at
-     * the end.
+     * {@code file:line:column: error[CODE]: message}, without a line break at the end. It begins with the severity when the
+     * finding is about no file.
      */
     public static String oneLine(Diagnostic diagnostic) {
-        return (diagnostic.span().file().isEmpty() ? "" : diagnostic.span() + ": ")
+        String place = diagnostic.span().toString();
+        return (place.isEmpty() ? "" : place + ": ")
                 + diagnostic.severity().name().toLowerCase(Locale.ROOT)
                 + "["
                 + diagnostic.code()

@@ -55,4 +55,10 @@ class SourceTextTest {
                 f:50:1: error[MORE_PROBLEMS]: 1450 more problems in this file
                   help: correct the problems above first""");
     }
+
+    @Test
+    void aFindingAboutNoFileBeginsWithItsSeverity() {
+        Diagnostic gone = Diagnostic.error(Code.EMPTY_SET, Span.wholeFile(""), "all gone");
+        assertThat(DiagnosticFormat.oneLine(gone)).isEqualTo("error[EMPTY_SET]: all gone");
+    }
 }
