@@ -34,6 +34,9 @@ public final class LiveSet<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSet.class);
     private static final int START_PATIENCES = 5;
 
+    /** Stands for the names of all files among the paths that are being written. */
+    private static final String ARRANGEMENT = "";
+
     private final PolicySource source;
     private final Function<SourceTree, Outcome<T>> compiler;
     private final LiveOptions options;
@@ -188,6 +191,9 @@ public final class LiveSet<T> implements AutoCloseable {
                     return false;
                 }
             }
+            if (isBeingRearranged(tree, now)) {
+                return false;
+            }
             if (!closed) {
                 List<String> held = busy.stream().map(SourceFile::path).sorted().toList();
                 take(busy.isEmpty() ? tree : tree.holding(busy::contains, published), held);
@@ -196,6 +202,15 @@ public final class LiveSet<T> implements AutoCloseable {
         } finally {
             refreshing.unlock();
         }
+    }
+
+    /** Half of a deletion or of a move is a set too, and mostly one that compiles. */
+    private boolean isBeingRearranged(SourceTree tree, long now) {
+        if (isQuiet(tree.rearranged(), options.clock().instant(), options) || tree.sameContentAs(considered)) {
+            return false;
+        }
+        bursts.record(ARRANGEMENT, now);
+        return !bursts.isNoisy(ARRANGEMENT::equals, now);
     }
 
     private void take(SourceTree tree, List<String> held) {
@@ -316,8 +331,12 @@ public final class LiveSet<T> implements AutoCloseable {
     private static List<SourceFile> unsettled(SourceTree tree, SourceTree earlier, LiveOptions options) {
         Instant now = options.clock().instant();
         return tree.changedSince(earlier).stream()
-                .filter(file -> Duration.between(file.modified(), now).abs().compareTo(options.quiet()) < 0)
+                .filter(file -> !isQuiet(file.modified(), now, options))
                 .toList();
+    }
+
+    private static boolean isQuiet(Instant changed, Instant now, LiveOptions options) {
+        return Duration.between(changed, now).abs().compareTo(options.quiet()) >= 0;
     }
 
     private static boolean pause(Duration time) {

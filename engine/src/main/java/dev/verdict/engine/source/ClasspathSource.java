@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ record ClasspathSource(String prefix, ClassLoader loader) implements PolicySourc
             tree.error(Code.UNREADABLE_FILE, prefix, "the class path cannot be read: " + e.getMessage());
         }
         found.forEach(tree::place);
-        return tree.build(Set.of());
+        return tree.build(Set.of(), Instant.EPOCH);
     }
 
     private static void collect(URL place, Map<String, byte[]> found, TreeBuilder tree) throws IOException {

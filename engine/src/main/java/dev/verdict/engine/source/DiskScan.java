@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,7 +71,14 @@ final class DiskScan {
         } catch (IOException e) {
             tree.error(Code.UNREADABLE_FILE, "", "the policy directory `" + shown(root) + "` " + reason(e));
         }
-        return tree.build(watchPoints.points());
+        return tree.build(watchPoints.points(), rearranged());
+    }
+
+    private Instant rearranged() {
+        return directories.values().stream()
+                .map(stamp -> stamp.modified().toInstant())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     /** True when nothing was added, removed, renamed or relinked while the walk went on. */

@@ -1,6 +1,7 @@
 package dev.verdict.engine.source;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,6 @@ record MemorySource(Map<String, String> texts) implements PolicySource {
     public SourceTree scan(SourceTree previous) {
         TreeBuilder tree = new TreeBuilder();
         texts.forEach((path, text) -> tree.place(path, text.getBytes(StandardCharsets.UTF_8)));
-        return tree.build(Set.of());
+        return tree.build(Set.of(), Instant.EPOCH);
     }
 }

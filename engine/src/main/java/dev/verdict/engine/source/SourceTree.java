@@ -1,6 +1,7 @@
 package dev.verdict.engine.source;
 
 import dev.verdict.policy.diagnostic.Diagnostic;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,15 +18,18 @@ import java.util.function.Predicate;
  * @param schemas the schemas, sorted; the path is the id that follows {@code cerbos:///}
  * @param diagnostics what was refused, sorted; an error means that the tree must not replace a good one
  * @param watchPoints the places on disk to watch; empty when the source cannot change
+ * @param rearranged when a file or directory was last added, removed or renamed, or {@link Instant#EPOCH} where the
+ *     source does not know
  */
 public record SourceTree(
         List<SourceFile> policies,
         List<SourceFile> schemas,
         List<Diagnostic> diagnostics,
-        Set<WatchPoint> watchPoints) {
+        Set<WatchPoint> watchPoints,
+        Instant rearranged) {
 
     /** The tree without any file. */
-    public static final SourceTree EMPTY = new SourceTree(List.of(), List.of(), List.of(), Set.of());
+    public static final SourceTree EMPTY = new SourceTree(List.of(), List.of(), List.of(), Set.of(), Instant.EPOCH);
 
     public SourceTree {
         policies = List.copyOf(policies);
@@ -75,7 +79,11 @@ public record SourceTree(
     /** This tree with every file that {@code held} accepts as it is in {@code earlier}, or left out when it is not there. */
     public SourceTree holding(Predicate<SourceFile> held, SourceTree earlier) {
         return new SourceTree(
-                hold(policies, held, earlier.policies), hold(schemas, held, earlier.schemas), diagnostics, watchPoints);
+                hold(policies, held, earlier.policies),
+                hold(schemas, held, earlier.schemas),
+                diagnostics,
+                watchPoints,
+                rearranged);
     }
 
     private static List<SourceFile> hold(List<SourceFile> files, Predicate<SourceFile> held, List<SourceFile> earlier) {

@@ -3,6 +3,7 @@ package dev.verdict.engine.source;
 import dev.verdict.policy.diagnostic.Code;
 import dev.verdict.policy.diagnostic.Diagnostic;
 import dev.verdict.policy.diagnostic.Span;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -56,9 +57,9 @@ final class TreeBuilder {
         diagnostics.add(Diagnostic.warning(code, Span.wholeFile(Layout.printable(path)), message));
     }
 
-    SourceTree build(Set<WatchPoint> watchPoints) {
+    SourceTree build(Set<WatchPoint> watchPoints, Instant rearranged) {
         policies.sort(Comparator.comparing(SourceFile::path));
         schemas.sort(Comparator.comparing(SourceFile::path));
-        return new SourceTree(policies, schemas, diagnostics.stream().sorted().toList(), watchPoints);
+        return new SourceTree(policies, schemas, diagnostics.stream().sorted().toList(), watchPoints, rearranged);
     }
 }

@@ -166,6 +166,38 @@ class LiveSetTest {
     }
 
     @Test
+    void neverTakesHalfOfADeletion() throws Exception {
+        Map<String, String> all = new TreeMap<>();
+        for (int i = 0; i < 20; i++) {
+            String name = "%02d.yaml".formatted(i);
+            Files.writeString(root.resolve(name), "1");
+            all.put(name, "1");
+        }
+        LiveSet<Map<String, String>> set = start(OPTIONS.watch(false).quiet(Duration.ofMillis(600)));
+        Thread deletion = Thread.ofPlatform().start(() -> deleteSlowly(all.keySet()));
+        try {
+            await().until(() -> Files.notExists(root.resolve("05.yaml")));
+            set.reload();
+            assertThat(set.current().value()).isEqualTo(all);
+            assertThat(set.status().rejection()).extracting(Diagnostic::code).containsExactly(Code.EMPTY_SET);
+        } finally {
+            deletion.join();
+        }
+    }
+
+    @SuppressWarnings("BusyWait")
+    private void deleteSlowly(Set<String> names) {
+        try {
+            for (String name : names) {
+                Files.delete(root.resolve(name));
+                Thread.sleep(10);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void neverTakesAFileThatIsStillBeingWrittenAndDoesNotHoldBackTheOthers() throws Exception {
         Files.writeString(root.resolve("a.yaml"), "1");
         Files.writeString(root.resolve("slow.yaml"), "whole");
