@@ -64,7 +64,12 @@ class ArchitectureTest {
     void protobufStaysInWireAndServer() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.verdict.wire..", "dev.verdict.server..", "dev.verdict.expr..")
+                .resideOutsideOfPackages(
+                        "dev.verdict.wire..",
+                        "dev.verdict.server..",
+                        "dev.verdict.expr..",
+                        // the load that a client makes
+                        "dev.verdict.conformance.faults..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("com.google.protobuf..", "io.grpc.."))
                 .check(CLASSES);

@@ -70,6 +70,11 @@ public final class ServerProcess implements AutoCloseable {
         return false;
     }
 
+    /** False once the process has ended. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Address of the HTTP listener. */
     public URI base() {
         return URI.create("http://127.0.0.1:" + httpPort);
