@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +44,14 @@ import org.jspecify.annotations.Nullable;
 public final class Verdict implements AutoCloseable {
     private final LiveSet<Checker> live;
     private final CheckSettings settings;
-    private final InstantSource clock;
+    private final Supplier<Timestamp> clock;
     private final @Nullable DecisionListener listener;
 
     private Verdict(
             LiveSet<Checker> live, CheckSettings settings, InstantSource clock, @Nullable DecisionListener listener) {
         this.live = live;
         this.settings = settings;
-        this.clock = clock;
+        this.clock = () -> local(clock.instant());
         this.listener = listener;
     }
 
@@ -75,7 +76,7 @@ public final class Verdict implements AutoCloseable {
      */
     public CheckResult check(CheckRequest request, Budget budget, Cancellation cancellation) {
         Generation<Checker> generation = live.current();
-        Frame frame = new Frame(budget, cancellation, now());
+        Frame frame = new Frame(budget, cancellation, clock);
         DecisionListener told = listener;
         if (told == null) {
             return generation.value().check(request, generation.revision(), frame, null);
@@ -87,8 +88,7 @@ public final class Verdict implements AutoCloseable {
         return result;
     }
 
-    private Timestamp now() {
-        Instant instant = clock.instant();
+    private static Timestamp local(Instant instant) {
         return new Timestamp(
                 instant, ZoneId.systemDefault().getRules().getOffset(instant).getTotalSeconds());
     }

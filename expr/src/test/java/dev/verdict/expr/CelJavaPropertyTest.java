@@ -66,7 +66,7 @@ class CelJavaPropertyTest {
         Unit unit = Unit.of(Map.of(), Map.of(), Map.of());
         Program program = unit.compile(expression);
         Frame frame = Evaluation.frame();
-        frame.resource("k", "r", attr, "", "");
+        frame.resource(new Requests.Resource("k", "r", attr));
         Evaluation.enter(frame, unit);
         return plain(program.evaluate(frame));
     }

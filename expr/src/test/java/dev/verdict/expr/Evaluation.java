@@ -57,9 +57,9 @@ final class Evaluation {
     }
 
     static Frame frame(Budget budget, Cancellation cancellation) {
-        Frame frame = new Frame(budget, cancellation, Timestamp.utc(Instant.parse("2024-05-06T07:08:09Z")));
-        frame.principal("u1", List.of("user", "admin"), PRINCIPAL, "", "");
-        frame.resource("document", "r1", RESOURCE, "", "");
+        Frame frame = new Frame(budget, cancellation, () -> Timestamp.utc(Instant.parse("2024-05-06T07:08:09Z")));
+        frame.request(new Requests.Principal("u1", List.of("user", "admin"), PRINCIPAL), Requests.AuxData.NONE);
+        frame.resource(new Requests.Resource("document", "r1", RESOURCE));
         return frame;
     }
 

@@ -10,7 +10,9 @@ import dev.verdict.expr.run.Frame;
 import dev.verdict.expr.run.Truth;
 import dev.verdict.expr.value.Attributes;
 import dev.verdict.expr.value.CelError;
+import dev.verdict.expr.value.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,9 +60,33 @@ class EvaluationTest {
         Unit unit = unit(Map.of("x", "R.attr.l.map(e, e)", "y", "V.x.size() + V.x.size()"));
         Program program = unit.compile(Evaluation.checked("V.y + V.x.size()"));
         Frame frame = Evaluation.frame(new Budget(20, Duration.ofSeconds(10)), Cancellation.NEVER);
-        frame.resource("k", "r", Attributes.copyOf(Map.of("l", List.of(1, 2, 3, 4, 5, 6, 7))), "", "");
+        frame.resource(new Requests.Resource("k", "r", Attributes.copyOf(Map.of("l", List.of(1, 2, 3, 4, 5, 6, 7)))));
         Evaluation.enter(frame, unit);
         assertThat(program.evaluate(frame)).isEqualTo(21L);
+    }
+
+    @Test
+    void theClockIsAskedOnceIfAtAll() {
+        List<Timestamp> asked = new ArrayList<>();
+        Frame frame = new Frame(Budget.DEFAULT, Cancellation.NEVER, () -> {
+            asked.add(Timestamp.utc(Instant.EPOCH.plusSeconds(asked.size())));
+            return asked.get(asked.size() - 1);
+        });
+        assertThat(Evaluation.program("1 == 1").test(frame)).isEqualTo(Truth.TRUE);
+        assertThat(asked).isEmpty();
+        Program program = Evaluation.program("now() == timestamp('1970-01-01T00:00:00Z')");
+        assertThat(program.test(frame)).isEqualTo(Truth.TRUE);
+        frame.startDecision();
+        assertThat(program.test(frame)).isEqualTo(Truth.TRUE);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void expressionsSeeNoDotBeforeAScope() {
+        Frame frame = Evaluation.frame();
+        frame.resource(new Requests.Resource("k", "r", Attributes.EMPTY, "."));
+        assertThat(Evaluation.program("R.scope == '' && !has(R.scope)").test(frame))
+                .isEqualTo(Truth.TRUE);
     }
 
     @Test
@@ -143,7 +169,9 @@ class EvaluationTest {
         Program program = Evaluation.program(
                 "request.auxData.jwts['t'].claims.sub == 'x' && has(request.auxData.jwts) && !has(request.auxData.jwt)");
         Frame frame = Evaluation.frame();
-        frame.auxData(null, Map.of("t", Attributes.copyOf(Map.of("sub", "x"))));
+        frame.request(
+                new Requests.Principal("u1", List.of("user"), Attributes.EMPTY),
+                new Requests.AuxData(null, Map.of("t", Attributes.copyOf(Map.of("sub", "x")))));
         assertThat(program.test(frame)).isEqualTo(Truth.TRUE);
     }
 
@@ -155,7 +183,7 @@ class EvaluationTest {
         }
         Program program = Evaluation.program("R.attr.l.all(x, R.attr.l.all(y, R.attr.l.all(z, x + y + z >= 0.0)))");
         Frame frame = Evaluation.frame(new Budget(1_000_000, Duration.ofHours(1)), Cancellation.NEVER);
-        frame.resource("k", "r", Attributes.copyOf(Map.of("l", list)), "", "");
+        frame.resource(new Requests.Resource("k", "r", Attributes.copyOf(Map.of("l", list))));
         assertThatThrownBy(() -> program.test(frame))
                 .isInstanceOfSatisfying(
                         BudgetExceeded.class, e -> assertThat(e.reason()).isEqualTo(BudgetExceeded.Cause.STEPS))
@@ -171,10 +199,10 @@ class EvaluationTest {
         Attributes attr = Attributes.copyOf(Map.of("l", Arrays.asList(many)));
         Program program = Evaluation.program("R.attr.l.all(x, x == 1.0)");
         Frame slow = Evaluation.frame(new Budget(1_000_000, Duration.ofNanos(1)), Cancellation.NEVER);
-        slow.resource("k", "r", attr, "", "");
+        slow.resource(new Requests.Resource("k", "r", attr));
         assertThatThrownBy(() -> program.test(slow)).hasMessage("evaluation time limit exceeded");
         Frame gone = Evaluation.frame(Budget.DEFAULT, () -> true);
-        gone.resource("k", "r", attr, "", "");
+        gone.resource(new Requests.Resource("k", "r", attr));
         assertThatThrownBy(() -> program.test(gone)).hasMessage("request cancelled");
     }
 

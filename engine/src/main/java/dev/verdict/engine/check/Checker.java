@@ -46,13 +46,7 @@ public final class Checker {
             return new CheckResult(request.requestId(), List.of(), revision, false);
         }
         Principal principal = request.principal();
-        frame.principal(
-                principal.id(),
-                principal.roles(),
-                principal.attr(),
-                principal.policyVersion(),
-                visible(principal.scope()));
-        frame.auxData(request.auxData().jwt(), request.auxData().jwts());
+        frame.request(principal, request.auxData());
         Decision decision = new Decision(request, frame, settings.strictEvaluation(), trail);
         if (entries.size() == 1) {
             ResourceResult only = decide(decision, principal, entries.get(0), frame);
@@ -73,15 +67,8 @@ public final class Checker {
                 decision.conditions().budgetExceeded());
     }
 
-    /** What expressions see as scope: {@code .} is only a way to say root. */
-    private static String visible(String scope) {
-        return scope.startsWith(".") ? scope.substring(1) : scope;
-    }
-
     private ResourceResult decide(Decision decision, Principal principal, CheckRequest.Entry entry, Frame frame) {
-        Resource resource = entry.resource();
-        frame.resource(
-                resource.kind(), resource.id(), resource.attr(), resource.policyVersion(), visible(resource.scope()));
+        frame.resource(entry.resource());
         frame.startDecision();
         Question question = question(principal, entry);
         decision.begin(question);

@@ -5,6 +5,8 @@ import dev.verdict.engine.decision.CheckRequest;
 import dev.verdict.engine.decision.Principal;
 import dev.verdict.engine.decision.ResourceResult;
 import dev.verdict.engine.decision.ValidationError;
+import dev.verdict.engine.table.CompiledOutput;
+import dev.verdict.engine.table.CompiledUnit;
 import dev.verdict.engine.table.PolicyTable;
 import dev.verdict.engine.table.ResourceTable;
 import dev.verdict.expr.run.Frame;
@@ -18,9 +20,9 @@ final class Decision {
     private final CheckRequest request;
     private final Frame frame;
     private final Conditions conditions;
-    private final Outputs outputs;
     private final @Nullable Trail trail;
     private @Nullable Question question;
+    private @Nullable Outputs outputs;
     private @Nullable EffectiveRoles effectiveRoles;
 
     /** Number of scopes, from the most specific on, that the search has reached for the resource at hand. */
@@ -33,7 +35,6 @@ final class Decision {
         this.frame = frame;
         this.conditions = new Conditions(
                 frame, strict, asksRepeatedly(request), request.entries().size() > 1);
-        this.outputs = new Outputs(conditions);
         this.trail = trail;
     }
 
@@ -49,7 +50,7 @@ final class Decision {
     void begin(Question next) {
         if (question != null) {
             conditions.nextResource();
-            outputs.nextResource();
+            outputs = null;
             effectiveRoles = null;
             reachedRoles = null;
             reachedScopes = 0;
@@ -69,8 +70,15 @@ final class Decision {
         return conditions;
     }
 
-    Outputs outputs() {
-        return outputs;
+    /** Evaluates the output of a rule whose condition held, or did not hold, as its author meant it. */
+    void emit(CompiledUnit unit, @Nullable CompiledOutput output, boolean conditionMet, String action) {
+        if (output == null) {
+            return;
+        }
+        if (outputs == null) {
+            outputs = new Outputs(conditions);
+        }
+        outputs.emit(unit, output, conditionMet, action);
     }
 
     void consulted(PolicyTable table) {
@@ -122,7 +130,7 @@ final class Decision {
                 question().entry().resource(),
                 List.of(actions),
                 reachedRoles == null ? List.of() : List.copyOf(reachedRoles),
-                outputs.entries(),
+                outputs == null ? List.of() : outputs.entries(),
                 misfits,
                 conditions.errors());
     }

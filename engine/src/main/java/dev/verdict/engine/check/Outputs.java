@@ -8,36 +8,24 @@ import dev.verdict.expr.text.JsonForm;
 import dev.verdict.expr.value.CelError;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Collects what the rules return to the caller, in the order of evaluation. */
+/** Collects what the rules return to the caller about one resource, in the order of evaluation. */
 final class Outputs {
     private final Conditions conditions;
-    private @Nullable List<OutputEntry> entries;
+    private final List<OutputEntry> entries = new ArrayList<>();
 
     Outputs(Conditions conditions) {
         this.conditions = conditions;
     }
 
-    void nextResource() {
-        entries = null;
-    }
-
     List<OutputEntry> entries() {
-        return entries == null ? List.of() : List.copyOf(entries);
+        return List.copyOf(entries);
     }
 
-    /** Evaluates the output of a rule whose condition held, or did not hold, as its author meant it. */
-    void emit(CompiledUnit unit, @Nullable CompiledOutput output, boolean conditionMet, String action) {
-        if (output == null) {
-            return;
-        }
+    void emit(CompiledUnit unit, CompiledOutput output, boolean conditionMet, String action) {
         Program program = conditionMet ? output.ruleActivated() : output.conditionNotMet();
         if (program == null) {
             return;
-        }
-        if (entries == null) {
-            entries = new ArrayList<>();
         }
         Object value = conditions.evaluate(unit, program);
         Object json = value instanceof CelError ? value : JsonForm.of(value);

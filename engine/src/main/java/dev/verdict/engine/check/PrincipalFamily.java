@@ -45,7 +45,7 @@ final class PrincipalFamily {
                 return Ruling.DENY_BY_ERROR;
             }
             boolean met = outcome == Truth.TRUE;
-            decision.outputs().emit(table.unit(), row.output(), met, action);
+            decision.emit(table.unit(), row.output(), met, action);
             if (met != row.restriction()) {
                 if (row.deny()) {
                     return Ruling.DENY;

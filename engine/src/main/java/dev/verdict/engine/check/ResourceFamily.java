@@ -185,7 +185,7 @@ final class ResourceFamily {
             return Ruling.DENY_BY_ERROR;
         }
         boolean met = outcome == Truth.TRUE;
-        decision.outputs().emit(table.unit(), row.output(), met, action);
+        decision.emit(table.unit(), row.output(), met, action);
         if (met == row.restriction()) {
             return Ruling.NO_MATCH;
         }

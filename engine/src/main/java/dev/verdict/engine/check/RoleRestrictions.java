@@ -63,7 +63,7 @@ final class RoleRestrictions {
             if (outcome == Truth.ERROR) {
                 return Ruling.DENY_BY_ERROR;
             }
-            decision.outputs().emit(table.unit(), row.output(), outcome == Truth.TRUE, action);
+            decision.emit(table.unit(), row.output(), outcome == Truth.TRUE, action);
             if (outcome != Truth.TRUE) {
                 return Ruling.DENY;
             }

@@ -1,5 +1,6 @@
 package dev.verdict.engine.decision;
 
+import dev.verdict.expr.run.AuxDataView;
 import dev.verdict.expr.value.Attributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param jwt claims of the single token, or null
  * @param jwts claims by the name that the caller gave each token
  */
-public record AuxData(@Nullable Attributes jwt, Map<String, Attributes> jwts) {
+public record AuxData(@Nullable Attributes jwt, Map<String, Attributes> jwts) implements AuxDataView {
     public static final AuxData NONE = new AuxData(null, Map.of());
 
     public AuxData {

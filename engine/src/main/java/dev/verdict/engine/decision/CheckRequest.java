@@ -45,7 +45,7 @@ public record CheckRequest(
     /** Adds the questions. Not for use by several threads. */
     public static final class Builder {
         private final Principal principal;
-        private final List<Entry> entries = new ArrayList<>(1);
+        private List<Entry> entries = List.of();
         private String requestId = "";
         private AuxData auxData = AuxData.NONE;
         private boolean includeMeta;
@@ -55,12 +55,23 @@ public record CheckRequest(
         }
 
         public Builder resource(Resource resource, String... actions) {
-            entries.add(new Entry(resource, List.of(actions)));
-            return this;
+            return add(new Entry(resource, List.of(actions)));
         }
 
         public Builder resource(Resource resource, List<String> actions) {
-            entries.add(new Entry(resource, actions));
+            return add(new Entry(resource, actions));
+        }
+
+        /** Most requests are about one resource: that one needs no growing list. */
+        private Builder add(Entry entry) {
+            if (entries.isEmpty()) {
+                entries = List.of(entry);
+                return this;
+            }
+            if (entries.size() == 1) {
+                entries = new ArrayList<>(entries);
+            }
+            entries.add(entry);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.verdict.engine.decision;
 
+import dev.verdict.expr.run.PrincipalView;
 import dev.verdict.expr.value.Attributes;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersion empty for the engine's default
  * @param scope scope of the principal policies; empty for the engine's default, {@code .} for the root
  */
-public record Principal(String id, List<String> roles, Attributes attr, String policyVersion, String scope) {
+public record Principal(String id, List<String> roles, Attributes attr, String policyVersion, String scope)
+        implements PrincipalView {
     public Principal {
         Objects.requireNonNull(id, "id");
         roles = List.copyOf(roles);

@@ -1,5 +1,6 @@
 package dev.verdict.engine.decision;
 
+import dev.verdict.expr.run.ResourceView;
 import dev.verdict.expr.value.Attributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersion empty for the engine's default
  * @param scope empty for the engine's default, {@code .} for the root
  */
-public record Resource(String kind, String id, Attributes attr, String policyVersion, String scope) {
+public record Resource(String kind, String id, Attributes attr, String policyVersion, String scope)
+        implements ResourceView {
     public Resource {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");

@@ -61,7 +61,8 @@ final class Combiner {
 
     private static Node folded(Node node) {
         try {
-            return new Names.Constant(node.eval(new Frame(FOLDING, Cancellation.NEVER, Timestamp.utc(Instant.EPOCH))));
+            return new Names.Constant(
+                    node.eval(new Frame(FOLDING, Cancellation.NEVER, () -> Timestamp.utc(Instant.EPOCH))));
         } catch (BudgetExceeded tooLarge) {
             return node;
         }

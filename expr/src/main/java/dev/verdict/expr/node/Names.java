@@ -42,7 +42,7 @@ final class Names {
     static final class PrincipalId extends Node {
         @Override
         public Object eval(Frame frame) {
-            return frame.principalId();
+            return frame.principal().id();
         }
     }
 
@@ -50,7 +50,7 @@ final class Names {
     static final class ResourceId extends Node {
         @Override
         public Object eval(Frame frame) {
-            return frame.resourceId();
+            return frame.resource().id();
         }
     }
 
@@ -80,7 +80,7 @@ final class Names {
 
         @Override
         public @Nullable Object eval(Frame frame) {
-            Object value = frame.resourceAttr().getOrDefault(name, MapKeys.ABSENT);
+            Object value = frame.resource().attr().getOrDefault(name, MapKeys.ABSENT);
             return MapKeys.isAbsent(value) ? missing : value;
         }
     }
@@ -97,7 +97,7 @@ final class Names {
 
         @Override
         public @Nullable Object eval(Frame frame) {
-            Object value = frame.principalAttr().getOrDefault(name, MapKeys.ABSENT);
+            Object value = frame.principal().attr().getOrDefault(name, MapKeys.ABSENT);
             return MapKeys.isAbsent(value) ? missing : value;
         }
     }

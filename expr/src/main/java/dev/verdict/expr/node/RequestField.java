@@ -27,100 +27,100 @@ enum RequestField {
         @Override
         Object read(Frame frame) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            putText(fields, "id", frame.principalId());
-            if (!frame.principalRoles().isEmpty()) {
-                fields.put("roles", frame.principalRoles());
+            putText(fields, "id", frame.principal().id());
+            if (!frame.principal().roles().isEmpty()) {
+                fields.put("roles", frame.principal().roles());
             }
-            if (!frame.principalAttr().isEmpty()) {
-                fields.put("attr", frame.principalAttr());
+            if (!frame.principal().attr().isEmpty()) {
+                fields.put("attr", frame.principal().attr());
             }
-            putText(fields, "policyVersion", frame.principalVersion());
-            putText(fields, "scope", frame.principalScope());
+            putText(fields, "policyVersion", frame.principal().policyVersion());
+            putText(fields, "scope", visible(frame.principal().scope()));
             return new Message(PREFIX + "Request.Principal", fields, PRINCIPAL_DEFAULTS);
         }
     },
     PRINCIPAL_ID(Reads.CALL) {
         @Override
         Object read(Frame frame) {
-            return frame.principalId();
+            return frame.principal().id();
         }
     },
     PRINCIPAL_ROLES(Reads.CALL) {
         @Override
         Object read(Frame frame) {
-            return frame.principalRoles();
+            return frame.principal().roles();
         }
     },
     PRINCIPAL_ATTR(Reads.CALL) {
         @Override
         Object read(Frame frame) {
-            return frame.principalAttr();
+            return frame.principal().attr();
         }
     },
     PRINCIPAL_VERSION(Reads.CALL) {
         @Override
         Object read(Frame frame) {
-            return frame.principalVersion();
+            return frame.principal().policyVersion();
         }
     },
     PRINCIPAL_SCOPE(Reads.CALL) {
         @Override
         Object read(Frame frame) {
-            return frame.principalScope();
+            return visible(frame.principal().scope());
         }
     },
     RESOURCE(Reads.RESOURCE) {
         @Override
         Object read(Frame frame) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            putText(fields, "kind", frame.resourceKind());
-            putText(fields, "id", frame.resourceId());
-            if (!frame.resourceAttr().isEmpty()) {
-                fields.put("attr", frame.resourceAttr());
+            putText(fields, "kind", frame.resource().kind());
+            putText(fields, "id", frame.resource().id());
+            if (!frame.resource().attr().isEmpty()) {
+                fields.put("attr", frame.resource().attr());
             }
-            putText(fields, "policyVersion", frame.resourceVersion());
-            putText(fields, "scope", frame.resourceScope());
+            putText(fields, "policyVersion", frame.resource().policyVersion());
+            putText(fields, "scope", visible(frame.resource().scope()));
             return new Message(PREFIX + "Request.Resource", fields, RESOURCE_DEFAULTS);
         }
     },
     RESOURCE_KIND(Reads.RESOURCE) {
         @Override
         Object read(Frame frame) {
-            return frame.resourceKind();
+            return frame.resource().kind();
         }
     },
     RESOURCE_ID(Reads.RESOURCE) {
         @Override
         Object read(Frame frame) {
-            return frame.resourceId();
+            return frame.resource().id();
         }
     },
     RESOURCE_ATTR(Reads.RESOURCE) {
         @Override
         Object read(Frame frame) {
-            return frame.resourceAttr();
+            return frame.resource().attr();
         }
     },
     RESOURCE_VERSION(Reads.RESOURCE) {
         @Override
         Object read(Frame frame) {
-            return frame.resourceVersion();
+            return frame.resource().policyVersion();
         }
     },
     RESOURCE_SCOPE(Reads.RESOURCE) {
         @Override
         Object read(Frame frame) {
-            return frame.resourceScope();
+            return visible(frame.resource().scope());
         }
     },
     AUX_DATA(Reads.CALL) {
         @Override
         Object read(Frame frame) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            if (frame.jwt() != null && !frame.jwt().isEmpty()) {
-                fields.put("jwt", frame.jwt());
+            if (frame.auxData().jwt() != null && !frame.auxData().jwt().isEmpty()) {
+                fields.put("jwt", frame.auxData().jwt());
             }
-            if (!frame.jwts().isEmpty()) {
+            if (!frame.auxData().jwts().isEmpty()) {
                 fields.put("jwts", JWTS.read(frame));
             }
             return new Message(PREFIX + "AuxData", fields, AUX_DATA_DEFAULTS);
@@ -128,13 +128,13 @@ enum RequestField {
 
         @Override
         boolean isSet(Frame frame) {
-            return frame.jwt() != null || !frame.jwts().isEmpty();
+            return frame.auxData().jwt() != null || !frame.auxData().jwts().isEmpty();
         }
     },
     JWT(Reads.CALL) {
         @Override
         Object read(Frame frame) {
-            Attributes claims = frame.jwt();
+            Attributes claims = frame.auxData().jwt();
             return claims == null ? Attributes.EMPTY : claims;
         }
     },
@@ -142,7 +142,8 @@ enum RequestField {
         @Override
         Object read(Frame frame) {
             Map<String, Object> tokens = new LinkedHashMap<>();
-            frame.jwts()
+            frame.auxData()
+                    .jwts()
                     .forEach((name, claims) -> tokens.put(
                             name, new Message(PREFIX + "AuxData.JWT", Map.of("claims", claims), JWT_DEFAULTS)));
             return tokens;
@@ -211,6 +212,11 @@ enum RequestField {
             case List<?> list -> !list.isEmpty();
             default -> true;
         };
+    }
+
+    /** A scope as expressions see it: {@code .} is only a way to say root. */
+    private static String visible(String scope) {
+        return scope.startsWith(".") ? scope.substring(1) : scope;
     }
 
     private static void putText(Map<String, Object> fields, String name, String text) {

@@ -1,11 +1,10 @@
 package dev.verdict.expr.run;
 
-import dev.verdict.expr.value.Attributes;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.Timestamp;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,10 @@ public final class Frame implements Meter {
 
     private final Budget budget;
     private final Cancellation cancellation;
-    private final Timestamp now;
+    private final Supplier<Timestamp> clock;
+
+    /** Null until somebody asks. */
+    private @Nullable Timestamp now;
 
     /** Steps that may be taken before the next look at the clock. */
     private long allowance;
@@ -29,18 +31,9 @@ public final class Frame implements Meter {
     /** Zero until the first look at the clock. */
     private long deadlineNanos;
 
-    private String principalId = "";
-    private List<String> principalRoles = List.of();
-    private Attributes principalAttr = Attributes.EMPTY;
-    private String principalVersion = "";
-    private String principalScope = "";
-    private @Nullable Attributes jwt;
-    private Map<String, Attributes> jwts = Map.of();
-    private String resourceKind = "";
-    private String resourceId = "";
-    private Attributes resourceAttr = Attributes.EMPTY;
-    private String resourceVersion = "";
-    private String resourceScope = "";
+    private PrincipalView principal = Unset.REQUEST;
+    private ResourceView resource = Unset.REQUEST;
+    private AuxDataView auxData = Unset.REQUEST;
 
     private @Nullable Object[] slots = NONE;
     private @Nullable Object @Nullable [] principalSlots;
@@ -48,36 +41,27 @@ public final class Frame implements Meter {
     private @Nullable DerivedRoles derivedRoles;
     private @Nullable CelError lastError;
 
-    /** A frame whose first decision has begun. */
-    public Frame(Budget budget, Cancellation cancellation, Timestamp now) {
+    /**
+     * A frame whose first decision has begun.
+     *
+     * @param clock asked at most once, when an expression first wants to know the time
+     */
+    public Frame(Budget budget, Cancellation cancellation, Supplier<Timestamp> clock) {
         this.budget = budget;
         this.cancellation = cancellation;
-        this.now = now;
+        this.clock = clock;
         startDecision();
     }
 
-    /** Sets whom the request is about. */
-    public void principal(String id, List<String> roles, Attributes attr, String policyVersion, String scope) {
-        principalId = id;
-        principalRoles = roles;
-        principalAttr = attr;
-        principalVersion = policyVersion;
-        principalScope = scope;
-    }
-
-    /** Sets the claims of the request's token, or of its named tokens. */
-    public void auxData(@Nullable Attributes jwt, Map<String, Attributes> jwts) {
-        this.jwt = jwt;
-        this.jwts = jwts;
+    /** Sets whom the request is about and what came with it. */
+    public void request(PrincipalView principal, AuxDataView auxData) {
+        this.principal = principal;
+        this.auxData = auxData;
     }
 
     /** Sets what the next decisions are about. */
-    public void resource(String kind, String id, Attributes attr, String policyVersion, String scope) {
-        resourceKind = kind;
-        resourceId = id;
-        resourceAttr = attr;
-        resourceVersion = policyVersion;
-        resourceScope = scope;
+    public void resource(ResourceView resource) {
+        this.resource = resource;
     }
 
     /** Gives the next decision the whole budget. */
@@ -146,55 +130,24 @@ public final class Frame implements Meter {
 
     @Override
     public Timestamp now() {
-        return now;
+        Timestamp known = now;
+        if (known == null) {
+            known = clock.get();
+            now = known;
+        }
+        return known;
     }
 
-    public String principalId() {
-        return principalId;
+    public PrincipalView principal() {
+        return principal;
     }
 
-    public List<String> principalRoles() {
-        return principalRoles;
+    public ResourceView resource() {
+        return resource;
     }
 
-    public Attributes principalAttr() {
-        return principalAttr;
-    }
-
-    public String principalVersion() {
-        return principalVersion;
-    }
-
-    public String principalScope() {
-        return principalScope;
-    }
-
-    public @Nullable Attributes jwt() {
-        return jwt;
-    }
-
-    public Map<String, Attributes> jwts() {
-        return jwts;
-    }
-
-    public String resourceKind() {
-        return resourceKind;
-    }
-
-    public String resourceId() {
-        return resourceId;
-    }
-
-    public Attributes resourceAttr() {
-        return resourceAttr;
-    }
-
-    public String resourceVersion() {
-        return resourceVersion;
-    }
-
-    public String resourceScope() {
-        return resourceScope;
+    public AuxDataView auxData() {
+        return auxData;
     }
 
     /** The entered unit's values of this decision. */

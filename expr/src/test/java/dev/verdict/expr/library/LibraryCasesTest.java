@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdict.expr.CelCompiler;
 import dev.verdict.expr.Checked;
 import dev.verdict.expr.Issue;
+import dev.verdict.expr.Requests;
 import dev.verdict.expr.Unit;
 import dev.verdict.expr.compare.Equality;
 import dev.verdict.expr.run.Budget;
@@ -100,9 +101,9 @@ class LibraryCasesTest {
     }
 
     private static Frame frame(Attributes attr) {
-        Frame frame = new Frame(AMPLE, Cancellation.NEVER, Timestamp.utc(Instant.parse("2026-11-24T12:00:00Z")));
-        frame.principal("u", List.of("user"), attr, "", "");
-        frame.resource("doc", "d", attr, "", "");
+        Frame frame = new Frame(AMPLE, Cancellation.NEVER, () -> Timestamp.utc(Instant.parse("2026-11-24T12:00:00Z")));
+        frame.request(new Requests.Principal("u", List.of("user"), attr), new Requests.AuxData(null, Map.of()));
+        frame.resource(new Requests.Resource("doc", "d", attr));
         return frame;
     }
 
