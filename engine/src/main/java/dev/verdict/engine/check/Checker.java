@@ -8,7 +8,9 @@ import dev.verdict.engine.decision.Principal;
 import dev.verdict.engine.decision.Resource;
 import dev.verdict.engine.decision.ResourceResult;
 import dev.verdict.engine.decision.ValidationError;
+import dev.verdict.engine.table.Layer;
 import dev.verdict.engine.table.RuleTable;
+import dev.verdict.engine.table.ScopeEntry;
 import dev.verdict.expr.run.BudgetExceeded;
 import dev.verdict.expr.run.Frame;
 import java.util.Arrays;
@@ -26,7 +28,7 @@ public final class Checker {
     public Checker(RuleTable table, CheckSettings settings) {
         this.table = table;
         this.settings = settings;
-        this.scopes = new ScopeSearch(table, settings.lenientScopeSearch());
+        this.scopes = new ScopeSearch(table, settings.defaultScope(), settings.lenientScopeSearch());
         this.schemas = new SchemaCheck(table, settings.schemaEnforcement());
     }
 
@@ -72,7 +74,7 @@ public final class Checker {
         frame.startDecision();
         Question question = question(principal, entry);
         decision.begin(question);
-        if (question.resourceScopes().isEmpty() && question.principalScopes().isEmpty()) {
+        if (question.resourceScopes().isEmpty() && question.principalScopes() == null) {
             return decision.result(denyAll(entry.actions(), ActionResult.NO_MATCH), List.of());
         }
         List<ValidationError> misfits = schemas.validate(principal, question);
@@ -84,15 +86,24 @@ public final class Checker {
 
     private Question question(Principal principal, CheckRequest.Entry entry) {
         Resource resource = entry.resource();
-        String resourceScope = effectiveScope(resource.scope());
+        String scope = effectiveScope(resource.scope());
+        String version = effectiveVersion(resource.policyVersion());
+        String kind = table.sanitisedKind(resource.kind());
+        ScopeEntry own = scopes.entry(scope);
+        List<ScopeEntry> resourceScopes = scopes.resourceScopes(own, scope);
         return new Question(
                 entry,
-                table.sanitisedKind(resource.kind()),
-                effectiveVersion(resource.policyVersion()),
-                effectiveVersion(principal.policyVersion()),
-                scopes.resourceScopes(resourceScope),
-                scopes.principalScopes(effectiveScope(principal.scope())),
-                scopes.entry(resourceScope));
+                kind,
+                version,
+                resourceScopes,
+                Layer.of(resourceScopes, version, kind),
+                principalScopes(principal),
+                own);
+    }
+
+    private @Nullable PrincipalScopes principalScopes(Principal principal) {
+        List<ScopeEntry> entries = scopes.principalScopes(effectiveScope(principal.scope()));
+        return entries.isEmpty() ? null : new PrincipalScopes(entries, effectiveVersion(principal.policyVersion()));
     }
 
     private String effectiveScope(String scope) {
@@ -130,8 +141,9 @@ public final class Checker {
     }
 
     private static ActionResult decide(Decision decision, String action, String resourceKey) {
-        if (!decision.question().principalScopes().isEmpty()) {
-            Finding byPrincipal = PrincipalFamily.decide(decision, action);
+        PrincipalScopes principalScopes = decision.question().principalScopes();
+        if (principalScopes != null) {
+            Finding byPrincipal = PrincipalFamily.decide(decision, principalScopes, action);
             if (byPrincipal.ruling() != Ruling.NO_MATCH) {
                 return byPrincipal.toResult(action);
             }

@@ -25,8 +25,8 @@ final class Decision {
     private @Nullable Outputs outputs;
     private @Nullable EffectiveRoles effectiveRoles;
 
-    /** Number of scopes, from the most specific on, that the search has reached for the resource at hand. */
-    private int reachedScopes;
+    /** Number of layers, from the most specific on, that the search has reached for the resource at hand. */
+    private int reachedLayers;
 
     private @Nullable TreeSet<String> reachedRoles;
 
@@ -53,7 +53,7 @@ final class Decision {
             outputs = null;
             effectiveRoles = null;
             reachedRoles = null;
-            reachedScopes = 0;
+            reachedLayers = 0;
         }
         question = next;
     }
@@ -88,15 +88,16 @@ final class Decision {
     }
 
     /**
-     * Takes note that the search has come to a scope.
+     * Takes note that the search has come to a layer.
      *
-     * @param table the policy for the resource's kind in that scope, or null
+     * @param position of the layer, counted from the most specific
+     * @param table the policy for the resource's kind in that layer, or null
      */
-    void reach(int scopeIndex, @Nullable ResourceTable table) {
-        if (scopeIndex < reachedScopes) {
+    void reach(int position, @Nullable ResourceTable table) {
+        if (position < reachedLayers) {
             return;
         }
-        reachedScopes = scopeIndex + 1;
+        reachedLayers = position + 1;
         if (table == null) {
             return;
         }

@@ -2,7 +2,6 @@ package dev.verdict.engine.check;
 
 import dev.verdict.engine.table.CompiledDerivedRole;
 import dev.verdict.engine.table.ResourceTable;
-import dev.verdict.engine.table.ScopeEntry;
 import dev.verdict.expr.run.DerivedRoles;
 import dev.verdict.expr.run.Frame;
 import dev.verdict.expr.run.Truth;
@@ -77,14 +76,13 @@ final class EffectiveRoles implements DerivedRoles {
         if (derived.anyParent()) {
             return true;
         }
-        ScopeEntry scope = decision.question().requestScope();
         List<String> roles = decision.principal().roles();
         for (int i = 0; i < roles.size(); i++) {
             String role = roles.get(i);
             if (derived.exactParentRoles().contains(role)) {
                 return true;
             }
-            List<String> above = scope == null ? List.of() : scope.parents(role);
+            List<String> above = decision.question().rolesAbove(role);
             for (int j = 0; j < above.size(); j++) {
                 if (derived.exactParentRoles().contains(above.get(j))) {
                     return true;

@@ -9,10 +9,10 @@ import java.util.List;
 final class PrincipalFamily {
     private PrincipalFamily() {}
 
-    static Finding decide(Decision decision, String action) {
+    static Finding decide(Decision decision, PrincipalScopes within, String action) {
         Question question = decision.question();
         String principal = decision.principal().id();
-        List<ScopeEntry> scopes = question.principalScopes();
+        List<ScopeEntry> scopes = within.entries();
         for (int i = 0; i < scopes.size(); i++) {
             ScopeEntry scope = scopes.get(i);
             // matches reference: the policy is picked by the version of the resource, not of the principal (D10)
@@ -27,7 +27,7 @@ final class PrincipalFamily {
                 return new Finding(ruling, table.key(), scope.scope());
             }
             if (ruling == Ruling.DENY || (ruling == Ruling.ALLOW && !scope.requiresConsent())) {
-                return new Finding(ruling, question.principalKey(principal), scope.scope());
+                return new Finding(ruling, within.key(principal), scope.scope());
             }
         }
         return Finding.NOTHING;

@@ -1,7 +1,7 @@
 package dev.verdict.engine.check;
 
-import dev.verdict.engine.decision.ActionResult;
 import dev.verdict.engine.decision.CheckRequest;
+import dev.verdict.engine.table.Layer;
 import dev.verdict.engine.table.ResourceTable;
 import dev.verdict.engine.table.ScopeEntry;
 import dev.verdict.policy.identity.PolicyKey;
@@ -13,39 +13,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sanitisedKind the kind as policies are indexed by it
  * @param resourceScopes where resource and role policies are looked for, most specific first
- * @param principalScopes where principal policies are looked for, most specific first
+ * @param layers what these scopes hold for the kind, or null when they hold nothing
+ * @param principalScopes where principal policies are looked for, or null when there are none
  * @param requestScope the resource's own scope, or null if no policy is in it
  */
 record Question(
         CheckRequest.Entry entry,
         String sanitisedKind,
         String resourceVersion,
-        String principalVersion,
         List<ScopeEntry> resourceScopes,
-        List<ScopeEntry> principalScopes,
+        @Nullable Layer layers,
+        @Nullable PrincipalScopes principalScopes,
         @Nullable ScopeEntry requestScope) {
 
     String kind() {
         return entry.resource().kind();
     }
 
+    /** The roles above {@code role} by the role policies of the resource's own scope. */
+    List<String> rolesAbove(String role) {
+        return requestScope == null ? List.of() : requestScope.parents(role);
+    }
+
     /** Whether some principal policy, of whatever principal, is in reach. */
     boolean principalPoliciesExist() {
-        for (int i = 0; i < principalScopes.size(); i++) {
-            ScopeEntry.Version version = principalScopes.get(i).version(principalVersion);
-            if (version != null && version.hasPrincipals()) {
-                return true;
-            }
-        }
-        return false;
+        return principalScopes != null && principalScopes.policiesExist();
     }
 
     /** Whether a resource policy, or a rule of a role policy, for the kind is in reach. */
     boolean resourcePoliciesExist() {
-        for (int i = 0; i < resourceScopes.size(); i++) {
-            ScopeEntry.Version version = resourceScopes.get(i).version(resourceVersion);
-            if (version != null
-                    && (version.resource(sanitisedKind) != null || version.anyRoleCovers(kind(), sanitisedKind))) {
+        for (Layer layer = layers; layer != null; layer = layer.above()) {
+            if (layer.policy() != null || layer.version().anyRoleCovers(kind(), sanitisedKind)) {
                 return true;
             }
         }
@@ -53,19 +51,10 @@ record Question(
     }
 
     /** The key that the API shows for decisions of resource policies, whether or not a policy has it. */
+    @SuppressWarnings("ReferenceEquality") // a scope is itself
     String resourceKey() {
         ScopeEntry first = resourceScopes.get(0);
-        ScopeEntry.Version version = first.version(resourceVersion);
-        ResourceTable table = version == null ? null : version.resource(sanitisedKind);
-        return table != null ? table.key() : PolicyKey.resource(kind(), resourceVersion, first.scope());
-    }
-
-    /** The key that the API shows for decisions of principal policies, whether or not a policy has it; no key when no principal has a policy of its version. */
-    String principalKey(String principalId) {
-        if (!principalPoliciesExist()) {
-            return ActionResult.NO_MATCH;
-        }
-        return PolicyKey.principal(
-                principalId, principalVersion, principalScopes.get(0).scope());
+        ResourceTable policy = layers != null && layers.scope() == first ? layers.policy() : null;
+        return policy != null ? policy.key() : PolicyKey.resource(kind(), resourceVersion, first.scope());
     }
 }

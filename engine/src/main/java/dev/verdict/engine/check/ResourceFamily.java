@@ -3,6 +3,7 @@ package dev.verdict.engine.check;
 import dev.verdict.engine.glob.Glob;
 import dev.verdict.engine.table.ActionIndex;
 import dev.verdict.engine.table.CompiledDerivedRole;
+import dev.verdict.engine.table.Layer;
 import dev.verdict.engine.table.ResourceRow;
 import dev.verdict.engine.table.ResourceTable;
 import dev.verdict.engine.table.ScopeEntry;
@@ -23,10 +24,7 @@ final class ResourceFamily {
         Finding first = null;
         for (int i = 0; i < roles.size(); i++) {
             String role = roles.get(i);
-            List<String> above = question.requestScope() == null
-                    ? List.of()
-                    : question.requestScope().parents(role);
-            Finding finding = walkScopes(decision, role, above, action, policyKey);
+            Finding finding = walkScopes(decision, role, question.rolesAbove(role), action, policyKey);
             if (finding.ruling() == Ruling.ALLOW || finding.ruling() == Ruling.DENY_BY_ERROR) {
                 return finding;
             }
@@ -40,15 +38,12 @@ final class ResourceFamily {
     private static Finding walkScopes(
             Decision decision, String role, List<String> above, String action, String policyKey) {
         Question question = decision.question();
-        List<ScopeEntry> scopes = question.resourceScopes();
-        for (int i = 0; i < scopes.size(); i++) {
-            ScopeEntry scope = scopes.get(i);
-            ScopeEntry.Version version = scope.version(question.resourceVersion());
-            if (version == null) {
-                continue;
-            }
-            ResourceTable table = version.resource(question.sanitisedKind());
-            decision.reach(i, table);
+        int position = 0;
+        for (Layer layer = question.layers(); layer != null; layer = layer.above()) {
+            ScopeEntry scope = layer.scope();
+            ScopeEntry.Version version = layer.version();
+            ResourceTable table = layer.policy();
+            decision.reach(position++, table);
             if (version.hasRoles() && isConcerned(question, version, table, role, above)) {
                 Finding restricted = RoleRestrictions.decide(decision, version, role, above, action);
                 if (restricted != null) {

@@ -13,22 +13,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScopeSearch {
     private final RuleTable table;
+    private final String defaultScope;
+    private final @Nullable ScopeEntry defaultEntry;
     private final boolean lenient;
 
-    ScopeSearch(RuleTable table, boolean lenient) {
+    ScopeSearch(RuleTable table, String defaultScope, boolean lenient) {
         this.table = table;
+        this.defaultScope = defaultScope;
+        this.defaultEntry = table.scope(defaultScope);
         this.lenient = lenient;
     }
 
     /** What is in {@code scope} itself, or null. */
     @Nullable
     ScopeEntry entry(String scope) {
-        return table.scope(scope);
+        return scope.equals(defaultScope) ? defaultEntry : table.scope(scope);
     }
 
-    /** Most specific first; empty when nothing applies. */
-    List<ScopeEntry> resourceScopes(String scope) {
-        ScopeEntry entry = table.scope(scope);
+    /**
+     * Most specific first; empty when nothing applies.
+     *
+     * @param entry what is in {@code scope} itself, or null
+     */
+    List<ScopeEntry> resourceScopes(@Nullable ScopeEntry entry, String scope) {
         if (entry != null && (lenient || entry.hasResourcePolicies())) {
             return entry.resourceChain();
         }
@@ -37,7 +44,7 @@ final class ScopeSearch {
 
     /** Most specific first; empty when nothing applies. */
     List<ScopeEntry> principalScopes(String scope) {
-        ScopeEntry entry = table.scope(scope);
+        ScopeEntry entry = entry(scope);
         if (entry != null && (lenient || entry.hasPrincipalPolicies())) {
             return entry.principalChain();
         }

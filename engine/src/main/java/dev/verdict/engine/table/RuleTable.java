@@ -3,6 +3,7 @@ package dev.verdict.engine.table;
 import dev.verdict.policy.identity.PolicyKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ public final class RuleTable {
                 kinds.put(resource.kind(), resource.kind());
             }
         }
-        for (ScopeEntry entry : scopes.values()) {
+        List<ScopeEntry> fromRoot = new ArrayList<>(scopes.values());
+        fromRoot.sort(Comparator.comparingInt(entry -> entry.scope().length()));
+        for (ScopeEntry entry : fromRoot) {
             List<ScopeEntry> above = new ArrayList<>();
             for (String parent : PolicyKey.parents(entry.scope())) {
                 ScopeEntry existing = scopes.get(parent);

@@ -15,15 +15,46 @@ import org.jspecify.annotations.Nullable;
 public final class ScopeEntry {
     /** The policies of one version in one scope. */
     public static final class Version {
-        private final Map<String, ResourceTable> resources = new HashMap<>();
+        private final ScopeEntry scope;
+        private final Map<String, Layer> layers = new HashMap<>();
         private final Map<String, PrincipalTable> principals = new HashMap<>();
         private final Map<String, RoleTable> roles = new HashMap<>();
 
-        private Version() {}
+        /** The same version in the nearest scope above that has resource policies, or null. */
+        private @Nullable Version above;
+
+        private Version(ScopeEntry scope) {
+            this.scope = scope;
+        }
+
+        /** INVARIANT: called once, after those above are linked. */
+        private void link(@Nullable Version nearest) {
+            above = nearest;
+            layers.replaceAll((kind, layer) -> new Layer(this, layer.policy(), above(kind)));
+        }
+
+        private @Nullable Layer above(String kind) {
+            return above == null ? null : above.layer(kind);
+        }
+
+        public ScopeEntry scope() {
+            return scope;
+        }
+
+        /** What this scope or, when it holds nothing, the nearest one above it holds for a sanitised kind; or null. */
+        @Nullable
+        Layer layer(String sanitisedKind) {
+            Layer own = layers.get(sanitisedKind);
+            if (own != null) {
+                return own;
+            }
+            return hasRoles() ? new Layer(this, null, above(sanitisedKind)) : above(sanitisedKind);
+        }
 
         /** The policy for a sanitised kind, or null. */
         public @Nullable ResourceTable resource(String sanitisedKind) {
-            return resources.get(sanitisedKind);
+            Layer layer = layers.get(sanitisedKind);
+            return layer == null ? null : layer.policy();
         }
 
         /** The policy of a principal, or null. */
@@ -74,10 +105,10 @@ public final class ScopeEntry {
     }
 
     void add(PolicyTable table) {
-        Version version = versions.computeIfAbsent(table.version(), key -> new Version());
+        Version version = versions.computeIfAbsent(table.version(), key -> new Version(this));
         switch (table) {
             case ResourceTable t -> {
-                version.resources.put(t.kind(), t);
+                version.layers.put(t.kind(), new Layer(version, t, null));
                 inResources = true;
             }
             case PrincipalTable t -> {
@@ -96,11 +127,28 @@ public final class ScopeEntry {
         }
     }
 
-    /** INVARIANT: called once, after all tables are added. */
+    /**
+     * Links this scope to those above it.
+     *
+     * <p>INVARIANT: called once, after all tables are added and those above are sealed.
+     *
+     * @param above most specific first
+     */
     void seal(List<ScopeEntry> above) {
         resourceChain = chain(inResources, above, ScopeEntry::hasResourcePolicies);
         principalChain = chain(inPrincipals, above, ScopeEntry::hasPrincipalPolicies);
         declaredParents.keySet().forEach(role -> parents.put(role, parentsOf(role)));
+        versions.forEach((name, version) -> version.link(nearest(above, name)));
+    }
+
+    private static @Nullable Version nearest(List<ScopeEntry> above, String version) {
+        for (ScopeEntry entry : above) {
+            Version held = entry.inResources ? entry.version(version) : null;
+            if (held != null) {
+                return held;
+            }
+        }
+        return null;
     }
 
     private List<ScopeEntry> chain(boolean self, List<ScopeEntry> above, Predicate<ScopeEntry> belongs) {
