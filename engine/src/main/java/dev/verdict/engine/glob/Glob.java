@@ -54,8 +54,11 @@ public final class Glob {
         return new Glob(pattern, automaton == null ? Shape.NOTHING : Shape.AUTOMATON, "", automaton);
     }
 
+    /** A pattern that matches {@code text} only. */
     public static Glob literal(String text) {
-        return new Glob(text, Shape.LITERAL, text, null);
+        // Interned as the literals of applications are, which then need no look at their characters.
+        String same = text.intern();
+        return new Glob(same, Shape.LITERAL, same, null);
     }
 
     private static int firstSpecial(String pattern) {

@@ -105,7 +105,8 @@ public final class ScopeEntry {
     }
 
     void add(PolicyTable table) {
-        Version version = versions.computeIfAbsent(table.version(), key -> new Version(this));
+        // Interned as the usual default version is.
+        Version version = versions.computeIfAbsent(table.version().intern(), key -> new Version(this));
         switch (table) {
             case ResourceTable t -> {
                 version.layers.put(t.kind(), new Layer(version, t, null));

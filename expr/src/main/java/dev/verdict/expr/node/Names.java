@@ -74,7 +74,8 @@ final class Names {
         private final CelError missing;
 
         ResourceAttribute(String name) {
-            this.name = name;
+            // Applications name attributes with literals, which are interned: these are found by identity then.
+            this.name = name.intern();
             this.missing = CelError.noSuchKey(name);
         }
 
@@ -91,7 +92,8 @@ final class Names {
         private final CelError missing;
 
         PrincipalAttribute(String name) {
-            this.name = name;
+            // Applications name attributes with literals, which are interned: these are found by identity then.
+            this.name = name.intern();
             this.missing = CelError.noSuchKey(name);
         }
 
