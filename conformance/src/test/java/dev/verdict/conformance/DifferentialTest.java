@@ -11,7 +11,7 @@ import dev.verdict.conformance.pdp.Starter;
 import dev.verdict.conformance.pdp.VerdictInProcess;
 import org.junit.jupiter.api.Test;
 
-/** A short differential run; {@code conformance/run-differential} makes long ones. */
+/** A short differential run; {@code conformance/run differential} makes long ones. */
 class DifferentialTest {
     private static final int STORES = 12;
     private static final int REQUESTS_PER_STORE = 40;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A short run of faults under load; {@code conformance/src/run-faults} makes long ones. */
+/** A short run of faults under load; {@code conformance/run faults} makes long ones. */
 class FaultInjectionTest {
     @Test
     void noFaultOfThePolicyFolderMakesAWrongAnswerOrAnErrorAndEachIsExplained()
