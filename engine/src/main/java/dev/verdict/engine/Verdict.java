@@ -18,6 +18,7 @@ import dev.verdict.engine.table.RuleTableCompiler;
 import dev.verdict.expr.run.Budget;
 import dev.verdict.expr.run.Cancellation;
 import dev.verdict.expr.run.Frame;
+import dev.verdict.expr.value.JavaValue;
 import dev.verdict.expr.value.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -179,14 +180,14 @@ public final class Verdict implements AutoCloseable {
         /**
          * Adds a value that expressions see as {@code G.name}.
          *
-         * @param value a CEL value: integers stay integers
-         * @throws IllegalArgumentException if expressions could not name it
+         * @param value null, a string, boolean, number, list or map of strings to those; whole numbers stay whole
+         * @throws IllegalArgumentException if expressions could not name it, or not work with its value
          */
         public Builder global(String name, @Nullable Object value) {
             if (RuleTableCompiler.isInvalidName(name)) {
                 throw new IllegalArgumentException("`" + name + "` is not allowed as the name of a global");
             }
-            globals.put(name, value);
+            globals.put(name, JavaValue.toCel(value));
             return this;
         }
 

@@ -100,8 +100,8 @@ class ConfigurationLoaderTest {
         assertThat(configuration.server().http().readTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(configuration.server().grpc().maxConcurrentStreams()).isZero();
         assertThat(configuration.engine().globals())
-                .containsEntry("limit", 5.0)
-                .containsEntry("list", Arrays.asList(1.0, "2", null))
+                .containsEntry("limit", 5L)
+                .containsEntry("list", Arrays.asList(1L, "2", null))
                 .containsEntry("on", true);
         assertThat(configuration.engine().lenientScopeSearch()).isTrue();
         assertThat(configuration.engine().celErrorLogLevel()).isEqualTo(EngineSettings.LogLevel.NONE);
@@ -254,7 +254,7 @@ class ConfigurationLoaderTest {
         assertThat(configuration.server().cors().allowedOrigins()).containsExactly("a", "b");
         assertThat(configuration.storage().directory()).isEqualTo(Path.of("/q,r"));
         assertThat(configuration.auxData().keySets()).hasSize(1);
-        assertThat(configuration.engine().globals()).containsEntry("n", 7.0).containsEntry("s", "yes");
+        assertThat(configuration.engine().globals()).containsEntry("n", 7L).containsEntry("s", "yes");
     }
 
     @Test
@@ -298,7 +298,7 @@ class ConfigurationLoaderTest {
         assertThat(configuration.server().metricsEnabled()).isTrue();
         assertThat(configuration.server().cors().allowedOrigins())
                 .containsExactly("https://a.example", "https://b.example");
-        assertThat(configuration.engine().globals()).isEqualTo(Map.of("port", 4000.0, "flag", true, "quoted", "4000"));
+        assertThat(configuration.engine().globals()).isEqualTo(Map.of("port", 4000L, "flag", true, "quoted", "4000"));
         assertThat(configuration.engine().budget().maxSteps()).isEqualTo(4000);
     }
 
