@@ -54,6 +54,7 @@ final class Decision {
             effectiveRoles = null;
             reachedRoles = null;
             reachedLayers = 0;
+            hideDerivedRoles();
         }
         question = next;
     }

@@ -92,9 +92,20 @@ final class ResourceFamily {
 
     private static Ruling decide(
             Decision decision, ResourceTable table, String role, List<String> above, String action) {
-        if (table.readsDerivedRoles()) {
-            decision.showDerivedRoles(table);
+        if (!table.readsDerivedRoles()) {
+            return search(decision, table, role, above, action);
         }
+        decision.showDerivedRoles(table);
+        try {
+            return search(decision, table, role, above, action);
+        } finally {
+            // A search that is cut off must not leave them to the next one.
+            decision.hideDerivedRoles();
+        }
+    }
+
+    private static Ruling search(
+            Decision decision, ResourceTable table, String role, List<String> above, String action) {
         List<ActionIndex.Match<ResourceRow>> matches = table.rows().candidates(action);
         Ruling ruling = Ruling.NO_MATCH;
         for (int i = 0; i < matches.size() && ruling != Ruling.DENY && ruling != Ruling.DENY_BY_ERROR; i++) {
@@ -102,9 +113,6 @@ final class ResourceFamily {
             if (next != Ruling.NO_MATCH) {
                 ruling = next;
             }
-        }
-        if (table.readsDerivedRoles()) {
-            decision.hideDerivedRoles();
         }
         return ruling;
     }
