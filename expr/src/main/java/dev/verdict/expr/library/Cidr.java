@@ -43,11 +43,6 @@ record Cidr(IpAddress address, int prefix) implements Typed {
     }
 
     @Override
-    public String jsonProblem() {
-        return "unsupported type conversion to '*structpb.Value'";
-    }
-
-    @Override
     public String typeName() {
         return TYPE;
     }

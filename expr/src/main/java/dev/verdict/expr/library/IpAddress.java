@@ -121,11 +121,6 @@ record IpAddress(long high, long low, boolean v4) implements Typed {
     }
 
     @Override
-    public String jsonProblem() {
-        return "unsupported type conversion to '*structpb.Value'";
-    }
-
-    @Override
     public String typeName() {
         return TYPE;
     }

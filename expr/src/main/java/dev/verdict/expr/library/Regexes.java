@@ -4,11 +4,12 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.verdict.expr.run.Meter;
 import dev.verdict.expr.value.CelError;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles regular expressions (RE2) and says what they cost. */
 public final class Regexes {
-    /** More instructions than this take too much memory and time. */
+    /** More characters, or more instructions, than this take too much memory and time. */
     static final int MAX_PROGRAM = 100_000;
 
     /** Instructions that are at work on one character in about one step. */
@@ -18,42 +19,49 @@ public final class Regexes {
 
     /** A {@link Pattern}, or a {@link CelError} that says what is wrong. */
     public static Object compile(String source) {
-        RepetitionScan scan = RepetitionScan.of(source);
+        return compile(steps -> {}, source);
+    }
+
+    /** As {@link #compile(String)}, paid for before it is done. */
+    static Object compile(Meter meter, String source) {
+        return compile(meter::charge, source);
+    }
+
+    private static Object compile(LongConsumer charge, String source) {
+        if (source.length() > MAX_PROGRAM) {
+            return tooLarge(source);
+        }
+        charge.accept(source.length());
+        PatternScan scan = new PatternScan(source);
         if (scan.excess() != null) {
             return error("invalid repeat count", scan.excess());
         }
-        if (scan.size() > MAX_PROGRAM) {
-            return error("expression too large", source);
+        if (scan.isTooDeep()) {
+            return error("expression nests too deeply", source);
         }
+        if (scan.size() > MAX_PROGRAM) {
+            return tooLarge(source);
+        }
+        charge.accept(scan.size());
         try {
-            return Pattern.compile(source);
+            return compiled(source);
         } catch (PatternSyntaxException e) {
             // The reference allows two groups of one name.
-            return e.getDescription().equals("duplicate capture group name")
-                    ? compile(withoutNames(source))
-                    : error(e.getDescription(), e.getPattern());
+            return e.getDescription().equals("duplicate capture group name") ? nameless(scan) : error(e);
         }
     }
 
-    private static String withoutNames(String source) {
-        StringBuilder nameless = new StringBuilder(source.length());
-        for (int i = 0; i < source.length(); i++) {
-            int last = RepetitionScan.atomEnd(source, i);
-            boolean named = source.startsWith("(?P<", i) || source.startsWith("(?<", i);
-            if (named) {
-                nameless.append('(');
-                i = source.indexOf('>', i);
-            } else {
-                nameless.append(source, i, last + 1);
-                i = last;
-            }
+    private static Object nameless(PatternScan scan) {
+        try {
+            return compiled(scan.withoutNames());
+        } catch (PatternSyntaxException e) {
+            return error(e);
         }
-        return nameless.toString();
     }
 
-    /** Accounts for compiling {@code source}. */
-    static void chargeCompilation(Meter meter, String source) {
-        meter.charge(Math.min(RepetitionScan.of(source).size(), MAX_PROGRAM));
+    private static Object compiled(String source) {
+        Pattern pattern = Pattern.compile(source);
+        return pattern.programSize() > MAX_PROGRAM ? tooLarge(source) : pattern;
     }
 
     /** Whether the pattern matches some part of the text, paid for. */
@@ -65,6 +73,14 @@ public final class Regexes {
     /** Accounts for one search over a text. */
     static void chargeSearch(Meter meter, Pattern pattern, int length) {
         meter.charge((long) length * (pattern.programSize() + INSTRUCTIONS_PER_STEP) / (2 * INSTRUCTIONS_PER_STEP));
+    }
+
+    private static CelError tooLarge(String source) {
+        return error("expression too large", source);
+    }
+
+    private static CelError error(PatternSyntaxException e) {
+        return error(e.getDescription(), e.getPattern());
     }
 
     private static CelError error(String problem, @Nullable String place) {

@@ -8,7 +8,6 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
 import dev.verdict.expr.run.Meter;
-import dev.verdict.expr.value.Typed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,17 +79,16 @@ public final class SetFunctions {
 
     private static boolean intersects(
             Meter meter, List<? extends @Nullable Object> a, List<? extends @Nullable Object> b) {
-        // Hashing the shorter list keeps the other one from being copied when an early element decides. But values of
-        // own
-        // types may be equal to texts only as elements of the first list.
-        boolean ofSecond = a.size() > b.size() || a.stream().anyMatch(Typed.class::isInstance);
-        List<? extends @Nullable Object> hashed = ofSecond ? b : a;
-        List<? extends @Nullable Object> sought = ofSecond ? a : b;
+        // Values of own types may be equal to texts only as elements of the first list.
+        boolean swap = a.size() > b.size() || !ValueSet.isSymmetric(a);
+        List<? extends @Nullable Object> hashed = swap ? b : a;
+        List<? extends @Nullable Object> sought = swap ? a : b;
         meter.charge(hashed.size());
+        // Hashing the shorter list keeps the other one from being copied when an early element decides.
         ValueSet.Membership members = ValueSet.in(meter, hashed, sought.size());
         meter.charge(sought.size());
         for (Object value : sought) {
-            if ((ofSecond || !(value instanceof Typed)) && members.contains(value)) {
+            if ((swap || ValueSet.isSymmetric(value)) && members.contains(value)) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package dev.verdict.expr.library;
 import dev.verdict.expr.compare.Equality;
 import dev.verdict.expr.run.Meter;
 import dev.verdict.expr.value.Bytes;
+import dev.verdict.expr.value.OptionalValue;
 import dev.verdict.expr.value.Timestamp;
 import dev.verdict.expr.value.TypeValue;
 import dev.verdict.expr.value.Typed;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +78,28 @@ final class ValueSet {
         return (number != null && hashed.contains(number)) || (!others.isEmpty() && inOthers(value));
     }
 
+    /** Whether nothing in it is of a type whose equality depends on the side. */
+    static boolean isSymmetric(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            for (Object element : list) {
+                if (!isSymmetric(element)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return !(value instanceof Typed || value instanceof Map<?, ?> || value instanceof OptionalValue);
+    }
+
     /** Some values of own types are equal to texts, though not the texts to them. */
     private boolean isEqualToText(Typed value) {
         meter.charge(hashed.size());
-        return hashed.stream()
-                .anyMatch(key -> key instanceof String && value.comparesWith(key) && value.isEqualTo(key));
+        for (Object key : hashed) {
+            if (key instanceof String && value.comparesWith(key) && value.isEqualTo(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean inOthers(@Nullable Object value) {

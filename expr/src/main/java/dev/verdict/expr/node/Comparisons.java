@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Equality, order and membership. The forms with a constant on one side do without most of the questions. */
+/** Order and membership. The forms with a constant on one side do without most of the questions. */
 final class Comparisons {
     private Comparisons() {}
 

@@ -110,7 +110,8 @@ final class OperatorAssembler {
         boolean searches = !(operands.get(1).node() instanceof Names.Constant);
         return combine(operands, searches ? SEARCH_COST : OPERATOR_COST, nodes -> {
             List<String> texts = nodes[1] instanceof Names.Constant constant ? texts(constant.value) : null;
-            if (texts == null) {
+            // matches reference: only what is computed from constants alone finds a text that its value is equal to
+            if (texts == null || nodes[0] instanceof Names.Constant) {
                 return new Comparisons.In(nodes[0], nodes[1]);
             }
             return texts.size() <= Comparisons.InFewTexts.MOST

@@ -20,7 +20,7 @@ public interface Typed {
 
     /** Why the value cannot be written as JSON, in the words of the reference, which differ from type to type. */
     default String jsonProblem() {
-        return "unsupported native conversion from " + typeName() + " to '*structpb.Value'";
+        return "unsupported type conversion to '*structpb.Value'";
     }
 
     /** Whether {@code this == other} has an answer; where it has none, it is an error. Never asked about null. */
