@@ -23,7 +23,10 @@ import dev.verdict.expr.value.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -76,8 +79,27 @@ public final class Verdict implements AutoCloseable {
      * @param cancellation ends the work early; what is not decided by then is denied
      */
     public CheckResult check(CheckRequest request, Budget budget, Cancellation cancellation) {
+        return check(live.current(), request, new Frame(budget, cancellation, clock));
+    }
+
+    /**
+     * Decides several requests by the same policies and at the same instant.
+     *
+     * @param budget what each entry of each request may cost
+     * @param cancellation ends the work early; what is not decided by then is denied
+     * @return a result for each request, in their order
+     */
+    public List<CheckResult> check(List<CheckRequest> requests, Budget budget, Cancellation cancellation) {
         Generation<Checker> generation = live.current();
-        Frame frame = new Frame(budget, cancellation, clock);
+        var instant = new SharedInstant(clock);
+        List<CheckResult> results = new ArrayList<>(requests.size());
+        for (int i = 0; i < requests.size(); i++) {
+            results.add(check(generation, requests.get(i), new Frame(budget, cancellation, instant)));
+        }
+        return Collections.unmodifiableList(results);
+    }
+
+    private CheckResult check(Generation<Checker> generation, CheckRequest request, Frame frame) {
         DecisionListener told = listener;
         if (told == null) {
             return generation.value().check(request, generation.revision(), frame, null);
@@ -87,6 +109,26 @@ public final class Verdict implements AutoCloseable {
         CheckResult result = generation.value().check(request, generation.revision(), frame, trail);
         told.decided(request, result, trail, System.nanoTime() - start);
         return result;
+    }
+
+    /** The time of a call, which is that of the first look at the clock. */
+    private static final class SharedInstant implements Supplier<Timestamp> {
+        private final Supplier<Timestamp> clock;
+        private @Nullable Timestamp known;
+
+        SharedInstant(Supplier<Timestamp> clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public Timestamp get() {
+            Timestamp instant = known;
+            if (instant == null) {
+                instant = clock.get();
+                known = instant;
+            }
+            return instant;
+        }
     }
 
     private static Timestamp local(Instant instant) {

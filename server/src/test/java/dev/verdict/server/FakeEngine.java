@@ -26,7 +26,13 @@ final class FakeEngine implements DecisionPoint {
     final CountDownLatch release = new CountDownLatch(1);
 
     @Override
-    public CheckResult check(CheckRequest request, Budget budget, Cancellation cancellation) {
+    public List<CheckResult> check(List<CheckRequest> requests, Budget budget, Cancellation cancellation) {
+        return requests.stream()
+                .map(request -> check(request, budget, cancellation))
+                .toList();
+    }
+
+    private CheckResult check(CheckRequest request, Budget budget, Cancellation cancellation) {
         boolean exceeded = false;
         List<ResourceResult> results = new ArrayList<>();
         for (CheckRequest.Entry entry : request.entries()) {

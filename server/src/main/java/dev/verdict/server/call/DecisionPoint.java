@@ -4,15 +4,17 @@ import dev.verdict.engine.decision.CheckRequest;
 import dev.verdict.engine.decision.CheckResult;
 import dev.verdict.expr.run.Budget;
 import dev.verdict.expr.run.Cancellation;
+import java.util.List;
 
 /** What decides. Safe for use by several threads. */
 @FunctionalInterface
 public interface DecisionPoint {
     /**
-     * Decides all entries of {@code request}.
+     * Decides all entries of all requests, by the same policies and at the same instant.
      *
      * @param budget what each entry may cost
      * @param cancellation ends the work early
+     * @return a result for each request, in their order
      */
-    CheckResult check(CheckRequest request, Budget budget, Cancellation cancellation);
+    List<CheckResult> check(List<CheckRequest> requests, Budget budget, Cancellation cancellation);
 }

@@ -8,7 +8,6 @@ import dev.verdict.server.metrics.Metrics;
 import dev.verdict.wire.error.ApiError;
 import dev.verdict.wire.error.StatusCode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -94,27 +93,21 @@ public final class Decisions {
         boolean isAllThereIs = steps >= budget.maxSteps() && LOOP_TIME.compareTo(budget.maxTime()) >= 0;
         Budget small = isAllThereIs ? budget : new Budget(Math.min(steps, budget.maxSteps()), LOOP_TIME);
         long start = System.nanoTime();
-        if (requests.size() == 1) {
-            CheckResult result = engine.check(requests.get(0), small, Cancellation.NEVER);
-            if (result.budgetExceeded() && !isAllThereIs) {
-                return null;
-            }
-            decided(result, System.nanoTime() - start);
-            return List.of(result);
+        List<CheckResult> results = engine.check(requests, small, Cancellation.NEVER);
+        if (!isAllThereIs && anyExceeded(results)) {
+            return null;
         }
-        List<CheckResult> results = new ArrayList<>(requests.size());
-        for (int i = 0; i < requests.size(); i++) {
-            CheckResult result = engine.check(requests.get(i), small, Cancellation.NEVER);
-            if (result.budgetExceeded() && !isAllThereIs) {
-                return null;
-            }
-            results.add(result);
-        }
-        long each = (System.nanoTime() - start) / Math.max(1, requests.size());
-        for (int i = 0; i < results.size(); i++) {
-            decided(results.get(i), each);
-        }
+        decided(results, System.nanoTime() - start);
         return results;
+    }
+
+    private static boolean anyExceeded(List<CheckResult> results) {
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).budgetExceeded()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As {@link #decide}, for a caller that is in the slow lane already. */
@@ -123,20 +116,22 @@ public final class Decisions {
         Cancellation cancellation = () -> exchange.isAbandoned()
                 || System.nanoTime() - start > MAX_CALL_NANOS
                 || Thread.currentThread().isInterrupted();
-        List<CheckResult> results = new ArrayList<>(requests.size());
-        for (int i = 0; i < requests.size(); i++) {
-            long before = System.nanoTime();
-            CheckResult result = engine.check(requests.get(i), budget, cancellation);
-            if (exchange.isAbandoned()) {
-                long nanos = System.nanoTime() - before;
-                metrics.failed(nanos);
-                exchange.fail(ApiError.of(StatusCode.DEADLINE_EXCEEDED, "context deadline exceeded"));
-                return;
-            }
-            decided(result, System.nanoTime() - before);
-            results.add(result);
+        List<CheckResult> results = engine.check(requests, budget, cancellation);
+        long nanos = System.nanoTime() - start;
+        if (exchange.isAbandoned()) {
+            metrics.failed(nanos);
+            exchange.fail(ApiError.of(StatusCode.DEADLINE_EXCEEDED, "context deadline exceeded"));
+            return;
         }
+        decided(results, nanos);
         then.accept(results);
+    }
+
+    /** Each of the requests of a call counts with an equal share of its time. */
+    private void decided(List<CheckResult> results, long nanos) {
+        for (int i = 0; i < results.size(); i++) {
+            decided(results.get(i), nanos / results.size());
+        }
     }
 
     private void decided(CheckResult result, long nanos) {
