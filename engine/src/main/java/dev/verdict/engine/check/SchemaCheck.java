@@ -2,6 +2,7 @@ package dev.verdict.engine.check;
 
 import dev.verdict.engine.decision.Principal;
 import dev.verdict.engine.decision.ValidationError;
+import dev.verdict.engine.schema.SchemaSet;
 import dev.verdict.engine.schema.Violation;
 import dev.verdict.engine.table.CompiledSchemas;
 import dev.verdict.engine.table.ResourceTable;
@@ -54,8 +55,17 @@ final class SchemaCheck {
         if (guard == null || guard.ignores(actions)) {
             return;
         }
-        for (Violation violation : guard.schema().validate(attr)) {
-            misfits.add(new ValidationError(violation.path(), violation.message(), source));
+        switch (guard.schema()) {
+            case SchemaSet.Loaded loaded -> {
+                for (Violation violation : loaded.schema().validate(attr)) {
+                    misfits.add(new ValidationError(violation.path(), violation.message(), source));
+                }
+            }
+            case SchemaSet.Failed failed -> {
+                String kind = source == ValidationError.Source.PRINCIPAL ? "principal" : "resource";
+                misfits.add(new ValidationError(
+                        "", "Failed to load " + kind + " schema \"" + guard.ref() + "\": " + failed.message(), source));
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ public final class SchemaSet {
         }
         String text = texts.get(location);
         if (text == null) {
-            return new Failed("no such file below _schemas");
+            return new Failed("schema _schemas/" + location.substring(STORE.length()) + " doesn't exist");
         }
         try {
             JsonNode node = MAPPER.readTree(text);

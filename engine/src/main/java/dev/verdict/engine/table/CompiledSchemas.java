@@ -1,7 +1,7 @@
 package dev.verdict.engine.table;
 
 import dev.verdict.engine.glob.Glob;
-import dev.verdict.engine.schema.AttributeSchema;
+import dev.verdict.engine.schema.SchemaSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +13,11 @@ public record CompiledSchemas(
     /**
      * A schema and when it does not count.
      *
+     * @param ref how the policy names the schema
+     * @param schema what the name leads to
      * @param ignoreActions the schema is skipped when these cover all requested actions
      */
-    public record Guard(AttributeSchema schema, List<Glob> ignoreActions) {
+    public record Guard(String ref, SchemaSet.Resolution schema, List<Glob> ignoreActions) {
         public Guard {
             ignoreActions = List.copyOf(ignoreActions);
         }

@@ -35,19 +35,16 @@ final class SchemaLoader {
         if (reference == null) {
             return null;
         }
-        return switch (schemas.resolve(reference.ref().value())) {
-            case SchemaSet.Loaded loaded -> {
-                List<Glob> ignored = new ArrayList<>();
-                reference.ignoreActions().forEach(action -> ignored.add(Glob.always(action)));
-                yield new CompiledSchemas.Guard(loaded.schema(), ignored);
-            }
-            case SchemaSet.Failed failed -> {
-                expressions.error(
-                        Code.INVALID_SCHEMA,
-                        reference.ref().span(),
-                        "schema `" + reference.ref().value() + "` cannot be used: " + failed.message());
-                yield null;
-            }
-        };
+        String ref = reference.ref().value();
+        SchemaSet.Resolution resolution = schemas.resolve(ref);
+        if (resolution instanceof SchemaSet.Failed failed) {
+            expressions.warning(
+                    Code.INVALID_SCHEMA,
+                    reference.ref().span(),
+                    "schema `" + ref + "` cannot be used, so that no attributes are valid: " + failed.message());
+        }
+        List<Glob> ignored = new ArrayList<>();
+        reference.ignoreActions().forEach(action -> ignored.add(Glob.always(action)));
+        return new CompiledSchemas.Guard(ref, resolution, ignored);
     }
 }

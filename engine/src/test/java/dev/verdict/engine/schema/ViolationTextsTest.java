@@ -53,7 +53,7 @@ class ViolationTextsTest {
                 "wrong.json", "{\"type\":5}".getBytes(StandardCharsets.UTF_8),
                 "list.json", "[]".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(failure(files, "cerbos:///none.json")).isEqualTo("no such file below _schemas");
+        assertThat(failure(files, "cerbos:///none.json")).isEqualTo("schema _schemas/none.json doesn't exist");
         assertThat(failure(files, "https://example.com/x.json"))
                 .isEqualTo("only schemas of the policy set are used, nothing is fetched");
         assertThat(failure(files, "broken.json")).startsWith("not JSON: ");
