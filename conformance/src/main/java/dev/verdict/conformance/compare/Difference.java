@@ -10,25 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Two servers that answer one request on one store differently. */
 public record Difference(Store store, Map<String, @Nullable Object> request, Pdp.Answer reference, Pdp.Answer verdict) {
-    /** Whether the status, or the effect of an action, differs; not only what comes with them. */
-    public boolean inADecision() {
-        return reference.status() != verdict.status()
-                || !effects(reference.body()).equals(effects(verdict.body()));
-    }
-
     /** The smallest parts that differ, each with what both say. */
     public List<String> parts() {
         return Parts.of(reference.body(), verdict.body());
-    }
-
-    private static List<@Nullable Object> effects(@Nullable Object body) {
-        List<@Nullable Object> effects = new ArrayList<>();
-        if (body instanceof Map<?, ?> response && response.get("results") instanceof List<?> results) {
-            for (Object result : results) {
-                effects.add(result instanceof Map<?, ?> entry ? entry.get("actions") : null);
-            }
-        }
-        return effects;
     }
 
     /** The difference as the content of a case file that expects what the reference says. */

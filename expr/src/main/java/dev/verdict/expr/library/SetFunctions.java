@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class SetFunctions {
     private static final CelType LIST = ListType.create(TypeParamType.create("T"));
 
-    private static final Set<String> HIDING =
+    private static final Set<String> NON_STRICT =
             Set.of("hasIntersection", "has_intersection", "isSubset", "is_subset", "intersect", "except");
 
     private SetFunctions() {}
 
-    /** Whether a call of {@code function} as a function does not say why one of its arguments failed. */
-    public static boolean hidesFailures(String function) {
-        return HIDING.contains(function);
+    /** Whether {@code function}, when it is called as a function and not as a method, takes failed arguments. */
+    public static boolean isNonStrict(String function) {
+        return NON_STRICT.contains(function);
     }
 
     static List<Overload> all() {

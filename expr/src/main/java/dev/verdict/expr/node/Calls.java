@@ -4,6 +4,7 @@ import dev.verdict.expr.library.Overload.Body;
 import dev.verdict.expr.run.Frame;
 import dev.verdict.expr.value.CelError;
 import dev.verdict.expr.value.OptionalValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of functions. The first failed argument is the result. */
@@ -130,18 +131,33 @@ final class Calls {
         }
     }
 
-    /** An argument whose error does not say what failed. */
-    static final class Unspecific extends Node {
-        private final Node argument;
+    /**
+     * A call that goes on with a failed argument, and then does not say why it failed; unless an argument before it does not
+     * fit (matches reference).
+     */
+    static final class NonStrict extends Node {
+        private final Dispatch dispatch;
+        private final Node first;
+        private final Node second;
 
-        Unspecific(Node argument) {
-            this.argument = argument;
+        NonStrict(Dispatch dispatch, Node first, Node second) {
+            this.dispatch = dispatch;
+            this.first = first;
+            this.second = second;
         }
 
         @Override
         public @Nullable Object eval(Frame frame) {
-            Object value = argument.eval(frame);
-            return value instanceof CelError ? CelError.noSuchOverload() : value;
+            Object a = first.eval(frame);
+            Object b = second.eval(frame);
+            frame.charge(1);
+            if (a instanceof CelError) {
+                return CelError.noSuchOverload();
+            }
+            if (b instanceof CelError) {
+                return a instanceof List ? CelError.noSuchOverload() : b;
+            }
+            return dispatch.apply(frame, a, b);
         }
     }
 

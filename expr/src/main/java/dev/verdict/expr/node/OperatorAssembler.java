@@ -9,7 +9,6 @@ import dev.verdict.expr.library.Regexes;
 import dev.verdict.expr.library.SetFunctions;
 import dev.verdict.expr.value.CelError;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -164,13 +163,15 @@ final class OperatorAssembler {
         String function = expression.call().function();
         List<Overload> candidates = candidates(expression);
         long reads = readsTime(function) ? Reads.CALL : 0;
-        boolean hides = expression.call().target().isEmpty() && SetFunctions.hidesFailures(function);
-        return assembler.combiner.of(parts(arguments), CALL_COST, reads, nodes -> {
-            if (hides) {
-                Arrays.setAll(nodes, i -> new Calls.Unspecific(nodes[i]));
-            }
-            return call(function, candidates, arguments, nodes);
-        });
+        boolean isNonStrict =
+                expression.call().target().isEmpty() && arguments.size() == 2 && SetFunctions.isNonStrict(function);
+        return assembler.combiner.of(
+                parts(arguments),
+                CALL_COST,
+                reads,
+                nodes -> isNonStrict
+                        ? new Calls.NonStrict(new Dispatch(function, candidates), nodes[0], nodes[1])
+                        : call(function, candidates, arguments, nodes));
     }
 
     private static boolean readsTime(String function) {
