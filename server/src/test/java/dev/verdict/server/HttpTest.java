@@ -91,7 +91,7 @@ class HttpTest {
                         revision: 7
                         policies: 3
                         rejected: a.yaml:3:4 unknown field `resourc`
-                        held: b.yaml: still being written, its earlier content serves
+                        held: b.yaml: still being written
                         """);
     }
 

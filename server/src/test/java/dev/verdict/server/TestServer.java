@@ -41,7 +41,8 @@ final class TestServer implements AutoCloseable {
                 VERIFIER,
                 Budget.DEFAULT,
                 LogLevel.WARN,
-                () -> new Readiness(7, 3, List.of("a.yaml:3:4 unknown field `resourc`"), List.of("b.yaml"))));
+                () -> new Readiness(
+                        7, 3, List.of("a.yaml:3:4 unknown field `resourc`"), List.of("b.yaml: still being written"))));
     }
 
     static TestServer start() {

@@ -4,6 +4,7 @@ import dev.verdict.engine.Status;
 import dev.verdict.engine.Verdict;
 import dev.verdict.engine.check.SchemaEnforcement;
 import dev.verdict.engine.live.LiveOptions;
+import dev.verdict.engine.live.LiveStatus;
 import dev.verdict.engine.source.PolicySource;
 import dev.verdict.policy.diagnostic.DiagnosticFormat;
 import dev.verdict.server.ServerParts;
@@ -86,7 +87,13 @@ public final class DecisionServer implements AutoCloseable {
                 status.revision(),
                 status.policies(),
                 status.rejection().stream().map(DiagnosticFormat::oneLine).toList(),
-                status.held());
+                status.held().stream().map(DecisionServer::held).toList());
+    }
+
+    private static String held(String entry) {
+        return entry.equals(LiveStatus.REARRANGED)
+                ? entry + ", the earlier policies serve"
+                : entry + ": still being written, its earlier content serves";
     }
 
     /** Where HTTP listens, with the port that it got. */

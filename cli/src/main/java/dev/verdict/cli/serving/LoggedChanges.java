@@ -33,6 +33,6 @@ final class LoggedChanges implements LiveListener {
 
     @Override
     public void held(List<String> paths) {
-        LOG.warn("Waiting for files that are still being written: {}", paths);
+        LOG.warn("Waiting for what is still being written: {}", paths);
     }
 }

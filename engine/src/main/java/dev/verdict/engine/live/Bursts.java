@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Which paths are being written at the moment. A path is in a burst from its first event until none came for the quiet
- * period; a burst that outlasts the patience makes the path noisy, and nobody waits for it any more. Safe for use by
- * several threads; times are those of {@link System#nanoTime()}.
+ * Which paths are being written at the moment, as the events tell. A path is in a burst from its first event until none
+ * came for the quiet period; a burst that outlasts the patience makes the path noisy, and nobody waits for it any more.
+ * What looks find belongs to {@link Settling}: they come too rarely to keep a burst alive. Safe for use by several
+ * threads; times are those of {@link System#nanoTime()}.
  */
 final class Bursts {
     /** Ends the waiting when ever new paths keep the set busy; a mixed set is then better than an old one for ever. */
-    private static final int STARVED_AFTER_PATIENCES = 15;
+    static final int STARVED_AFTER_PATIENCES = 15;
 
     private final long quiet;
     private final long patience;

@@ -17,6 +17,9 @@ public interface LiveListener {
     /** The source is again as it was when the serving revision was loaded. */
     default void recovered() {}
 
-    /** Files are still being written; the others serve without waiting for them. */
+    /**
+     * Files are still being written; the others serve without waiting for them. {@link LiveStatus#REARRANGED} among them
+     * says that all wait.
+     */
     default void held(List<String> paths) {}
 }

@@ -1,5 +1,6 @@
 package dev.verdict.engine.live;
 
+import dev.verdict.engine.live.Settling.Arrangement;
 import dev.verdict.engine.source.PolicySource;
 import dev.verdict.engine.source.SourceFile;
 import dev.verdict.engine.source.SourceTree;
@@ -32,15 +33,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveSet<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSet.class);
-    private static final int START_PATIENCES = 5;
 
-    /** Stands for the names of all files among the paths that are being written. */
-    private static final String ARRANGEMENT = "";
+    /** How many times the patience somebody who asks for a set waits for it. */
+    private static final int MOST_PATIENCES = 5;
 
     private final PolicySource source;
-    private final Function<SourceTree, Outcome<T>> compiler;
+    private final Judge<T> judge;
     private final LiveOptions options;
     private final Bursts bursts;
+    private final Settling settling;
     private final DirectoryWatch watch;
     private final Thread thread;
     private final ReentrantLock refreshing = new ReentrantLock();
@@ -54,16 +55,16 @@ public final class LiveSet<T> implements AutoCloseable {
     /** What was looked at last, good or not. */
     private SourceTree considered;
 
+    /** What was said last to be held. */
+    private List<String> announced = List.of();
+
     private LiveSet(
-            PolicySource source,
-            Function<SourceTree, Outcome<T>> compiler,
-            LiveOptions options,
-            SourceTree tree,
-            Outcome.Accepted<T> first) {
+            PolicySource source, Judge<T> judge, LiveOptions options, SourceTree tree, Outcome.Accepted<T> first) {
         this.source = source;
-        this.compiler = compiler;
+        this.judge = judge;
         this.options = options;
         this.bursts = new Bursts(options.quiet(), options.patience());
+        this.settling = new Settling(options);
         this.published = tree;
         this.considered = tree;
         this.watch = DirectoryWatch.open();
@@ -76,9 +77,10 @@ public final class LiveSet<T> implements AutoCloseable {
     /** Loads the source and, if the options say so, follows its changes from then on. */
     public static <T> Start<T> start(
             PolicySource source, Function<SourceTree, Outcome<T>> compiler, LiveOptions options) {
+        Settling settling = new Settling(options);
         SourceTree tree = source.scan();
-        long deadline = System.nanoTime() + START_PATIENCES * options.patience().toNanos();
-        List<SourceFile> busy = unsettled(tree, SourceTree.EMPTY, options);
+        long deadline = System.nanoTime() + MOST_PATIENCES * options.patience().toNanos();
+        Set<SourceFile> busy = settling.written(tree, SourceTree.EMPTY, System.nanoTime());
         while (!busy.isEmpty()) {
             if (System.nanoTime() > deadline) {
                 return new Start.Refused<>(busy.stream()
@@ -91,12 +93,13 @@ public final class LiveSet<T> implements AutoCloseable {
                         Code.UNREADABLE_FILE, Span.wholeFile(""), "loading the policies was interrupted")));
             }
             tree = source.scan(tree);
-            busy = unsettled(tree, SourceTree.EMPTY, options);
+            busy = settling.written(tree, SourceTree.EMPTY, System.nanoTime());
         }
-        return switch (judge(compiler, tree)) {
+        Judge<T> judge = new Judge<>(compiler);
+        return switch (judge.judge(tree)) {
             case Outcome.Rejected<T> rejected -> new Start.Refused<>(rejected.diagnostics());
             case Outcome.Accepted<T> accepted -> {
-                LiveSet<T> set = new LiveSet<>(source, compiler, options, tree, accepted);
+                LiveSet<T> set = new LiveSet<>(source, judge, options, tree, accepted);
                 if (options.watch() && !tree.watchPoints().isEmpty()) {
                     set.thread.start();
                 } else {
@@ -117,10 +120,14 @@ public final class LiveSet<T> implements AutoCloseable {
         return status;
     }
 
-    /** Looks at the source now, waits for files that are being written within the patience, and says how it went. */
+    /**
+     * Looks at the source now and says how it went. Waits for what is being written, but not for ever: after five times
+     * the patience {@link LiveStatus#held()} says what the change still waits for.
+     */
     public LiveStatus reload() {
+        long deadline = System.nanoTime() + MOST_PATIENCES * options.patience().toNanos();
         while (!refresh()) {
-            if (!pause(Duration.ofNanos(Math.max(bursts.untilQuiet(System.nanoTime()), 1_000_000)))) {
+            if (System.nanoTime() - deadline > 0 || !pause(options.quiet())) {
                 break;
             }
         }
@@ -177,47 +184,69 @@ public final class LiveSet<T> implements AutoCloseable {
         }
     }
 
-    /** Takes what the source holds now; false when files must get quiet first. */
+    /** Takes what the source holds now; false when something must get quiet first. */
     private boolean refresh() {
         refreshing.lock();
         try {
             SourceTree tree = source.scan(considered);
             long now = System.nanoTime();
-            List<SourceFile> busy = unsettled(tree, considered, options);
-            busy.forEach(file -> bursts.record(file.path(), now));
-            for (SourceFile file : busy) {
-                String ending = "/" + file.path();
-                if (!bursts.isNoisy(path -> path.equals(file.path()) || path.endsWith(ending), now)) {
-                    return false;
-                }
+            Set<SourceFile> written = settling.written(tree, considered, now);
+            SourceTree next = written.isEmpty() ? tree : tree.holding(written::contains, published);
+            Arrangement arrangement = settling.arrangement(next, now);
+            if (next.sameContentAs(considered)) {
+                arrangement = Arrangement.AT_REST; // as far as anything that is read is concerned
             }
-            if (isBeingRearranged(tree, now)) {
+            List<String> held = written.stream()
+                    .filter(file -> isWrittenForLong(file, now))
+                    .map(SourceFile::path)
+                    .sorted()
+                    .toList();
+            if (closed) {
+                return true;
+            }
+            if (arrangement == Arrangement.MOVING || held.size() < written.size()) {
+                await(held, arrangement, now);
                 return false;
             }
-            if (!closed) {
-                List<String> held = busy.stream().map(SourceFile::path).sorted().toList();
-                take(busy.isEmpty() ? tree : tree.holding(busy::contains, published), held);
+            if (arrangement == Arrangement.RESTLESS) {
+                LOG.warn("{} does not come to rest and is taken as it is", source.description());
             }
+            settling.taken();
+            announce(held);
+            take(next, held);
             return true;
         } finally {
             refreshing.unlock();
         }
     }
 
-    /** Half of a deletion or of a move is a set too, and mostly one that compiles. */
-    private boolean isBeingRearranged(SourceTree tree, long now) {
-        if (isQuiet(tree.rearranged(), options.clock().instant(), options) || tree.sameContentAs(considered)) {
-            return false;
-        }
-        bursts.record(ARRANGEMENT, now);
-        return !bursts.isNoisy(ARRANGEMENT::equals, now);
+    private boolean isWrittenForLong(SourceFile file, long now) {
+        String ending = "/" + file.path();
+        return settling.isWrittenForLong(file, now)
+                || bursts.isNoisy(path -> path.equals(file.path()) || path.endsWith(ending), now);
     }
 
-    private void take(SourceTree tree, List<String> held) {
-        if (!held.isEmpty() && !held.equals(status.held())) {
+    private void await(List<String> held, Arrangement arrangement, long now) {
+        settling.refused(now);
+        List<String> all = new ArrayList<>(held);
+        if (arrangement == Arrangement.MOVING) {
+            all.add(LiveStatus.REARRANGED);
+        }
+        if (settling.isLate(now)) {
+            announce(all);
+        }
+        note(status.checked(), status.rejection(), all);
+    }
+
+    private void announce(List<String> held) {
+        if (!held.isEmpty() && !held.equals(announced)) {
             LOG.warn("still being written, earlier content serves: {}", held);
             options.listener().held(held);
         }
+        announced = held;
+    }
+
+    private void take(SourceTree tree, List<String> held) {
         boolean seen = tree.sameContentAs(considered);
         considered = tree;
         if (seen) {
@@ -237,7 +266,7 @@ public final class LiveSet<T> implements AutoCloseable {
                             "all policies are gone, the last good ones still serve")),
                     held);
         } else {
-            switch (judge(compiler, tree)) {
+            switch (judge.judge(tree)) {
                 case Outcome.Accepted<T> accepted -> {
                     List<Diagnostic> emptied = emptied(accepted.warnings());
                     if (emptied.isEmpty()) {
@@ -292,56 +321,18 @@ public final class LiveSet<T> implements AutoCloseable {
     }
 
     private void note(List<Diagnostic> rejection, List<String> held) {
+        note(rejection.isEmpty() ? options.clock().instant() : status.checked(), rejection, held);
+    }
+
+    private void note(Instant checked, List<Diagnostic> rejection, List<String> held) {
         Generation<T> serving = current;
-        Instant checked = rejection.isEmpty() ? options.clock().instant() : status.checked();
         status = new LiveStatus(
                 serving.revision(), serving.loaded(), checked, rejection, held, thread.isAlive() && watch.isComplete());
     }
 
-    /** The compiler's outcome together with what the scan found. */
-    private static <T> Outcome<T> judge(Function<SourceTree, Outcome<T>> compiler, SourceTree tree) {
-        return switch (compile(compiler, tree)) {
-            case Outcome.Rejected<T> rejected ->
-                new Outcome.Rejected<>(merge(tree.diagnostics(), rejected.diagnostics()));
-            case Outcome.Accepted<T> accepted -> {
-                List<Diagnostic> all = merge(tree.diagnostics(), accepted.warnings());
-                yield tree.hasErrors() ? new Outcome.Rejected<>(all) : new Outcome.Accepted<>(accepted.value(), all);
-            }
-        };
-    }
-
-    /** A defect of the compiler that one policy file brings to light must not end the thread that will read its correction. */
-    private static <T> Outcome<T> compile(Function<SourceTree, Outcome<T>> compiler, SourceTree tree) {
-        try {
-            return compiler.apply(tree);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            LOG.error("the policies could not be compiled", e);
-            String kind = e.getClass().getSimpleName();
-            return new Outcome.Rejected<>(List.of(Diagnostic.error(
-                    Code.UNREADABLE_FILE, Span.wholeFile(""), "the policies could not be compiled: " + kind)));
-        }
-    }
-
-    private static List<Diagnostic> merge(List<Diagnostic> some, List<Diagnostic> others) {
-        List<Diagnostic> all = new ArrayList<>(some);
-        all.addAll(others);
-        return all.stream().distinct().sorted().toList();
-    }
-
-    private static List<SourceFile> unsettled(SourceTree tree, SourceTree earlier, LiveOptions options) {
-        Instant now = options.clock().instant();
-        return tree.changedSince(earlier).stream()
-                .filter(file -> !isQuiet(file.modified(), now, options))
-                .toList();
-    }
-
-    private static boolean isQuiet(Instant changed, Instant now, LiveOptions options) {
-        return Duration.between(changed, now).abs().compareTo(options.quiet()) >= 0;
-    }
-
     private static boolean pause(Duration time) {
         try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+            TimeUnit.NANOSECONDS.sleep(Math.max(time.toNanos(), 1_000_000));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

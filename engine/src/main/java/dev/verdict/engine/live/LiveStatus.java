@@ -11,7 +11,8 @@ import java.util.List;
  * @param loaded when that revision began to serve
  * @param checked when the source was last found to be either unchanged or good
  * @param rejection why the newest state of the source does not serve; empty when it does
- * @param held files that are still being written and serve with their earlier content
+ * @param held files that are still being written and serve with their earlier content, and {@link #REARRANGED} while
+ *     changes wait for additions and removals to end
  * @param watching false when changes are only seen by polling
  */
 public record LiveStatus(
@@ -21,6 +22,9 @@ public record LiveStatus(
         List<Diagnostic> rejection,
         List<String> held,
         boolean watching) {
+    /** Stands among the held files for the folder. */
+    public static final String REARRANGED = "the folder is being rearranged";
+
     public LiveStatus {
         rejection = List.copyOf(rejection);
         held = List.copyOf(held);

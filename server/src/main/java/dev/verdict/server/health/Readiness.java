@@ -8,7 +8,7 @@ import java.util.List;
  * @param revision generation of the active policies
  * @param policies their number
  * @param rejection why newer policies are not active, one line each; empty when the newest are
- * @param held files that are still being written, so that their earlier content is active
+ * @param held what is still in motion, so that its earlier content is active, one line each
  */
 public record Readiness(long revision, int policies, List<String> rejection, List<String> held) {
     public Readiness {

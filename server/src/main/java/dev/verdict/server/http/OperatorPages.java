@@ -91,8 +91,8 @@ public final class OperatorPages {
             for (String line : detail.rejection()) {
                 text.append("rejected: ").append(line).append('\n');
             }
-            for (String path : detail.held()) {
-                text.append("held: ").append(path).append(": still being written, its earlier content serves\n");
+            for (String line : detail.held()) {
+                text.append("held: ").append(line).append('\n');
             }
         }
         answer.text(ready ? OK : UNAVAILABLE, text.toString());
