@@ -78,22 +78,19 @@ public final class LiveSet<T> implements AutoCloseable {
     public static <T> Start<T> start(
             PolicySource source, Function<SourceTree, Outcome<T>> compiler, LiveOptions options) {
         Settling settling = new Settling(options);
-        SourceTree tree = source.scan();
         long deadline = System.nanoTime() + MOST_PATIENCES * options.patience().toNanos();
-        Set<SourceFile> busy = settling.written(tree, SourceTree.EMPTY, System.nanoTime());
-        while (!busy.isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                return new Start.Refused<>(busy.stream()
-                        .map(file -> Diagnostic.error(
-                                Code.UNREADABLE_FILE, Span.wholeFile(file.path()), "the file is still being written"))
-                        .toList());
+        SourceTree tree = source.scan();
+        List<Diagnostic> moving = moving(settling, tree);
+        while (!moving.isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                return new Start.Refused<>(moving);
             }
             if (!pause(options.quiet())) {
                 return new Start.Refused<>(List.of(Diagnostic.error(
                         Code.UNREADABLE_FILE, Span.wholeFile(""), "loading the policies was interrupted")));
             }
             tree = source.scan(tree);
-            busy = settling.written(tree, SourceTree.EMPTY, System.nanoTime());
+            moving = moving(settling, tree);
         }
         Judge<T> judge = new Judge<>(compiler);
         return switch (judge.judge(tree)) {
@@ -108,6 +105,24 @@ public final class LiveSet<T> implements AutoCloseable {
                 yield new Start.Started<>(set);
             }
         };
+    }
+
+    /** Why a first tree may not be what is meant, looked at once more; nothing when it is. */
+    private static List<Diagnostic> moving(Settling settling, SourceTree tree) {
+        long now = System.nanoTime();
+        Set<SourceFile> written = settling.written(tree, SourceTree.EMPTY, now);
+        // The files that are being written stay out of the comparison of this look with the last one.
+        Arrangement arrangement = settling.arrangement(tree.holding(written::contains, SourceTree.EMPTY), now);
+        List<Diagnostic> moving = new ArrayList<>();
+        if (arrangement == Arrangement.MOVING) {
+            moving.add(Diagnostic.error(
+                    Code.UNREADABLE_FILE, Span.wholeFile(""), "files are still being added or removed"));
+        }
+        for (SourceFile file : written) {
+            moving.add(Diagnostic.error(
+                    Code.UNREADABLE_FILE, Span.wholeFile(file.path()), "the file is still being written"));
+        }
+        return moving.stream().sorted().toList();
     }
 
     /** The set that serves now. Call it once for each request and pass the result on. */

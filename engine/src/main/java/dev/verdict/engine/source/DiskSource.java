@@ -1,6 +1,7 @@
 package dev.verdict.engine.source;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 
 /** A folder of policies. */
@@ -27,6 +28,7 @@ record DiskSource(Path root, DiskLimits limits) implements PolicySource {
                 return tree;
             }
         }
-        return tree;
+        // Nobody knows of when the tree is, so it counts as rearranged just now.
+        return tree.rearranged(Instant.now());
     }
 }

@@ -86,6 +86,11 @@ public record SourceTree(
                 rearranged);
     }
 
+    /** This tree with another time of the last addition, removal or renaming. */
+    SourceTree rearranged(Instant when) {
+        return new SourceTree(policies, schemas, diagnostics, watchPoints, when);
+    }
+
     private static List<SourceFile> hold(List<SourceFile> files, Predicate<SourceFile> held, List<SourceFile> earlier) {
         Map<String, SourceFile> before = byPath(earlier);
         List<SourceFile> result = new ArrayList<>(files.size());

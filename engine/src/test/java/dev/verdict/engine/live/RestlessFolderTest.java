@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.verdict.engine.source.PolicySource;
 import dev.verdict.engine.source.SourceFile;
 import dev.verdict.engine.source.SourceTree;
+import dev.verdict.policy.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -158,5 +159,56 @@ class RestlessFolderTest {
         before = () -> put("slow.yaml", "done", LONG_AGO);
         assertThat(reload(set).held()).isEmpty();
         assertThat(set.current().value()).isEqualTo(Map.of("a.yaml", "changed", "slow.yaml", "done"));
+    }
+
+    @Test
+    void aFolderThatIsBeingFilledWithOldFilesIsNotStartedHalf() {
+        AtomicInteger added = new AtomicInteger();
+        before = () -> {
+            if (added.incrementAndGet() <= 3) {
+                put(added.get() + ".yaml", "1", LONG_AGO);
+                rearranged(FileTime.from(NOW));
+            } else {
+                rearranged(LONG_AGO);
+            }
+        };
+        assertThat(start(OPTIONS.patience(Duration.ofSeconds(5))).current().value())
+                .hasSize(4);
+    }
+
+    @Test
+    void aFolderThatIsAboutToBeFilledIsNotStartedEmpty() throws IOException {
+        Files.delete(root.resolve("a.yaml"));
+        AtomicInteger looks = new AtomicInteger();
+        before = () -> {
+            if (looks.incrementAndGet() == 1) {
+                rearranged(FileTime.from(NOW));
+            } else {
+                put("a.yaml", "1", LONG_AGO);
+                rearranged(LONG_AGO);
+            }
+        };
+        assertThat(start(OPTIONS.patience(Duration.ofSeconds(5))).current().value())
+                .hasSize(1);
+    }
+
+    @Test
+    void aFolderInWhichOnlyHiddenFilesComeAndGoIsStarted() {
+        before = () -> rearranged(FileTime.from(NOW));
+        assertThat(start(OPTIONS).current().value()).hasSize(1);
+    }
+
+    @Test
+    void aFolderThatIsFilledForTooLongRefusesTheStart() {
+        AtomicInteger added = new AtomicInteger();
+        before = () -> {
+            put(added.incrementAndGet() + ".yaml", "1", LONG_AGO);
+            rearranged(FileTime.from(NOW));
+        };
+        Start<Map<String, String>> start = LiveSet.start(source(), RestlessFolderTest::compile, OPTIONS);
+        assertThat(start).isInstanceOf(Start.Refused.class);
+        assertThat(((Start.Refused<Map<String, String>>) start).diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("files are still being added or removed");
     }
 }
