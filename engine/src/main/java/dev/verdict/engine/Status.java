@@ -12,7 +12,7 @@ import java.util.List;
  * @param policies number of compiled policies
  * @param rules number of their rules
  * @param warnings what the active set was accepted with
- * @param rejection why a newer set was refused; empty when the newest set is active
+ * @param rejection why a newer set, or a file of it that lost its policy, was refused; empty when the newest set is active
  * @param held files that are still being written, so that their earlier content is active, and
  *     {@link dev.verdict.engine.live.LiveStatus#REARRANGED} while changes wait for additions and removals to end
  */

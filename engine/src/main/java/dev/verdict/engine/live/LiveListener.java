@@ -11,7 +11,7 @@ public interface LiveListener {
     /** A new revision serves. */
     default void switched(Generation<?> generation) {}
 
-    /** The newest state of the source was refused and the last good one still serves. */
+    /** The newest state of the source, or a file of it that lost its policy, was refused and the last good one serves. */
     default void rejected(List<Diagnostic> diagnostics) {}
 
     /** The source is again as it was when the serving revision was loaded. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -281,43 +282,64 @@ public final class LiveSet<T> implements AutoCloseable {
                             "all policies are gone, the last good ones still serve")),
                     held);
         } else {
-            switch (judge.judge(tree)) {
-                case Outcome.Accepted<T> accepted -> {
-                    List<Diagnostic> emptied = emptied(accepted.warnings());
-                    if (emptied.isEmpty()) {
-                        publish(tree, accepted, held);
-                    } else {
-                        reject(emptied, held);
-                    }
+            judge(tree, held);
+        }
+    }
+
+    private void judge(SourceTree tree, List<String> held) {
+        Outcome<T> outcome = judge.judge(tree);
+        SourceTree kept = tree;
+        List<Diagnostic> emptied = emptied(outcome);
+        if (!emptied.isEmpty()) {
+            Set<String> paths = emptied.stream().map(lost -> lost.span().file()).collect(Collectors.toSet());
+            Set<SourceFile> files = tree.policies().stream()
+                    .filter(file -> paths.contains(file.path()))
+                    .collect(Collectors.toSet());
+            kept = tree.holding(files::contains, published);
+            outcome = judge.judge(kept);
+        }
+        switch (outcome) {
+            case Outcome.Rejected<T> rejected -> reject(Judge.merge(emptied, rejected.diagnostics()), held);
+            case Outcome.Accepted<T> accepted -> {
+                if (!kept.sameContentAs(published)) {
+                    publish(kept, accepted, emptied, held);
                 }
-                case Outcome.Rejected<T> rejected -> reject(rejected.diagnostics(), held);
+                if (!emptied.isEmpty()) {
+                    reject(emptied, held);
+                }
             }
         }
     }
 
-    /** An editor or a full disk leaves a file empty more often than its author means to take the policy away. */
-    private List<Diagnostic> emptied(List<Diagnostic> warnings) {
+    /**
+     * The files that had a policy and hold none any more, as errors. An editor or a full disk leaves a file empty more
+     * often than its author means to take the policy away, so it serves as it was; the others need not wait for it.
+     */
+    private List<Diagnostic> emptied(Outcome<T> outcome) {
         Set<String> heldPolicies = new HashSet<>();
         published.policies().forEach(file -> heldPolicies.add(file.path()));
         current.warnings().stream()
                 .filter(warning -> warning.code() == Code.EMPTY_FILE)
                 .forEach(warning -> heldPolicies.remove(warning.span().file()));
-        return warnings.stream()
-                .filter(warning -> warning.code() == Code.EMPTY_FILE
-                        && heldPolicies.contains(warning.span().file()))
-                .map(warning -> Diagnostic.error(Code.EMPTY_FILE, warning.span(), "the file holds no policy any more")
+        return outcome.diagnostics().stream()
+                .filter(finding -> finding.code() == Code.EMPTY_FILE
+                        && heldPolicies.contains(finding.span().file()))
+                .map(finding -> Diagnostic.error(
+                                Code.EMPTY_FILE,
+                                finding.span(),
+                                "the file holds no policy any more, its last good one still serves")
                         .withHelp("delete the file to take its policy away"))
                 .toList();
     }
 
-    private void publish(SourceTree tree, Outcome.Accepted<T> accepted, List<String> held) {
+    private void publish(SourceTree tree, Outcome.Accepted<T> accepted, List<Diagnostic> rejection, List<String> held) {
         published = tree;
         current = new Generation<>(
                 current.revision() + 1,
                 accepted.value(),
                 accepted.warnings(),
                 options.clock().instant());
-        note(List.of(), held);
+        note(rejection, held);
         LOG.info("policies of revision {} serve", current.revision());
         options.listener().switched(current);
     }

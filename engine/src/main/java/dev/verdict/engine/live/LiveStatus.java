@@ -10,7 +10,8 @@ import java.util.List;
  * @param revision the revision that serves
  * @param loaded when that revision began to serve
  * @param checked when the source was last found to be either unchanged or good
- * @param rejection why the newest state of the source does not serve; empty when it does
+ * @param rejection why the newest state of the source, or a file of it that lost its policy, does not serve; empty when
+ *     all of it does
  * @param held files that are still being written and serve with their earlier content, and {@link #REARRANGED} while
  *     changes wait for additions and removals to end
  * @param watching false when changes are only seen by polling

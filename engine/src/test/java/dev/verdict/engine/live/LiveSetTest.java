@@ -59,8 +59,8 @@ class LiveSetTest {
             String text = new String(file.bytes(), StandardCharsets.UTF_8);
             seen.add(file.path() + "=" + text);
             if (text.equals("broken")) {
-                return new Outcome.Rejected<>(
-                        List.of(Diagnostic.error(Code.INVALID_YAML, Span.wholeFile(file.path()), "broken")));
+                warnings.add(Diagnostic.error(Code.INVALID_YAML, Span.wholeFile(file.path()), "broken"));
+                return new Outcome.Rejected<>(warnings);
             }
             if (text.equals("bug")) {
                 throw new IllegalStateException("bug");
@@ -69,6 +69,13 @@ class LiveSetTest {
                 warnings.add(Diagnostic.warning(Code.EMPTY_FILE, Span.wholeFile(file.path()), "empty"));
             }
             texts.put(file.path(), text);
+        }
+        for (String text : texts.values()) {
+            if (text.startsWith("needs ")
+                    && texts.getOrDefault(text.substring(6), "").isBlank()) {
+                warnings.add(Diagnostic.error(Code.MISSING_IMPORT, Span.wholeFile(text.substring(6)), text));
+                return new Outcome.Rejected<>(warnings);
+            }
         }
         return new Outcome.Accepted<>(texts, warnings);
     }
@@ -122,14 +129,59 @@ class LiveSetTest {
         Files.writeString(root.resolve("blank.yaml"), "");
         LiveSet<Map<String, String>> set = start(OPTIONS);
         Files.writeString(root.resolve("a.yaml"), "");
-        await().until(() -> !set.status().rejection().isEmpty());
-        assertThat(set.status().rejection())
-                .singleElement()
-                .satisfies(reason -> assertThat(reason.toString()).contains("EMPTY_FILE", "a.yaml"));
+        awaitEmptied(set, "a.yaml");
         assertThat(set.current().value()).containsEntry("a.yaml", "1");
+        assertThat(set.current().revision()).isEqualTo(1);
         Files.writeString(root.resolve("a.yaml"), "2");
         Files.writeString(root.resolve("blank.yaml"), " ");
         awaitServes(set, Map.of("a.yaml", "2", "blank.yaml", " "));
+        await().until(() -> set.status().rejection().isEmpty());
+    }
+
+    @Test
+    void aFileThatLostItsPolicyDoesNotHoldBackTheOthers() throws IOException {
+        Files.writeString(root.resolve("a.yaml"), "1");
+        Files.writeString(root.resolve("b.yaml"), "1");
+        LiveSet<Map<String, String>> set = start(OPTIONS);
+        Files.writeString(root.resolve("a.yaml"), "");
+        awaitEmptied(set, "a.yaml");
+        Files.writeString(root.resolve("b.yaml"), "2");
+        awaitServes(set, Map.of("a.yaml", "1", "b.yaml", "2"));
+        awaitEmptied(set, "a.yaml");
+        Files.delete(root.resolve("a.yaml"));
+        awaitServes(set, Map.of("b.yaml", "2"));
+        await().until(() -> set.status().rejection().isEmpty());
+    }
+
+    @Test
+    void aFileThatLostItsPolicyIsHeldForThoseThatNeedIt() throws IOException {
+        Files.writeString(root.resolve("a.yaml"), "1");
+        Files.writeString(root.resolve("b.yaml"), "needs a.yaml");
+        Files.writeString(root.resolve("c.yaml"), "1");
+        LiveSet<Map<String, String>> set = start(OPTIONS.watch(false));
+        Files.writeString(root.resolve("a.yaml"), "");
+        Files.writeString(root.resolve("c.yaml"), "2");
+        set.reload();
+        awaitEmptied(set, "a.yaml");
+        assertThat(set.current().value()).isEqualTo(Map.of("a.yaml", "1", "b.yaml", "needs a.yaml", "c.yaml", "2"));
+        Files.writeString(root.resolve("c.yaml"), "broken");
+        assertThat(set.reload().rejection())
+                .extracting(Diagnostic::code)
+                .containsExactlyInAnyOrder(Code.EMPTY_FILE, Code.INVALID_YAML);
+        Files.writeString(root.resolve("c.yaml"), "2");
+        assertThat(set.reload().rejection()).extracting(Diagnostic::code).containsExactly(Code.EMPTY_FILE);
+        Files.writeString(root.resolve("a.yaml"), "1");
+        assertThat(set.reload().rejection()).isEmpty();
+        assertThat(set.current().revision()).isEqualTo(2);
+    }
+
+    private static void awaitEmptied(LiveSet<?> set, String file) {
+        await().untilAsserted(() -> assertThat(set.status().rejection())
+                .singleElement()
+                .satisfies(reason -> {
+                    assertThat(reason.isError()).isTrue();
+                    assertThat(reason.toString()).contains("EMPTY_FILE", file);
+                }));
     }
 
     @Test
