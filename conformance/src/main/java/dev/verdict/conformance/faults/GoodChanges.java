@@ -23,6 +23,9 @@ final class GoodChanges {
     private static final int DEEP = 50;
     private static final List<String> HELD = List.of("held: shop/order.yaml", "still being written");
 
+    private static final List<String> EMPTIED = List.of("shop/order.yaml", "EMPTY_FILE");
+    private static final int MOST_LOCKS = 250;
+
     private GoodChanges() {}
 
     static List<Injection> all() {
@@ -32,13 +35,15 @@ final class GoodChanges {
                     scene.folder().swap(ORDER, scene.text(ORDER));
                 }),
                 served("file truncated, written 50 ms later", List.of(), scene -> truncateAndWrite(scene, 50)),
-                served("file truncated, written long after", List.of("shop/order.yaml", "EMPTY_FILE"), scene -> {
+                served("file truncated, written long after", EMPTIED, scene -> {
                             scene.folder().write(ORDER, "");
-                            scene.awaitReason(List.of("shop/order.yaml", "EMPTY_FILE"));
+                            scene.awaitReason(EMPTIED);
                             scene.announce(ORDER);
                             scene.folder().write(ORDER, scene.text(ORDER));
                         })
                         .inLongRunsOnly(),
+                served("file changed beside an emptied one", EMPTIED, GoodChanges::writeBesideAnEmptiedFile),
+                served("file changed while a hidden one comes and goes", List.of(), GoodChanges::writeBesideALock),
                 served("one byte each 5 ms", List.of(), GoodChanges::writeSlowly),
                 served("one byte each 5 ms, for long", HELD, GoodChanges::writeVerySlowly),
                 served("mounted directory flipped", List.of(), scene -> {
@@ -79,6 +84,31 @@ final class GoodChanges {
             TimeUnit.MILLISECONDS.sleep(millis);
             scene.announce(ORDER);
             out.write(scene.text(ORDER).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void writeBesideAnEmptiedFile(Scene scene) throws IOException, InterruptedException {
+        scene.folder().write(ORDER, "");
+        scene.awaitReason(EMPTIED);
+        scene.announce(INVOICE);
+        scene.folder().write(INVOICE, scene.text(INVOICE));
+        scene.awaitSwitch();
+        scene.awaitReason(EMPTIED);
+        scene.folder().write(ORDER, scene.text(ORDER));
+    }
+
+    private static void writeBesideALock(Scene scene) throws IOException, InterruptedException {
+        Path lock = scene.folder().root().resolve(".lock");
+        scene.announce(INVOICE);
+        scene.folder().write(INVOICE, scene.text(INVOICE));
+        for (int i = 0; i < MOST_LOCKS && !scene.isSettled(); i++) {
+            Files.createFile(lock);
+            TimeUnit.MILLISECONDS.sleep(40);
+            Files.delete(lock);
+            TimeUnit.MILLISECONDS.sleep(40);
+        }
+        if (!scene.isSettled()) {
+            throw new IOException("the change is not live while the hidden file comes and goes");
         }
     }
 
