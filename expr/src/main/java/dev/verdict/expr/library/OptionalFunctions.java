@@ -38,7 +38,7 @@ final class OptionalFunctions {
     static List<Overload> all() {
         Overload.Body unwrap = Bodies.of(Bodies.LIST, OptionalFunctions::unwrap);
         return List.of(
-                function("optional.none", "optional_none", OPTIONAL, (Overload.Body.Nullary)
+                function("optional.none", "optional_none", OptionalType.create(SimpleType.DYN), (Overload.Body.Nullary)
                         meter -> OptionalValue.NONE),
                 function(
                         "optional.of",
