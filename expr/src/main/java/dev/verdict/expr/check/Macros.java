@@ -265,6 +265,10 @@ public final class Macros {
                 return error(f, candidate, name + " compares numbers only");
             }
         }
+        if (arguments.size() == 1 && first.getKind() == Kind.CALL) {
+            // Elements of a type that nobody knows yet would be taken for those of the first shape of the function.
+            return Optional.of(f.newGlobalCall(function, f.newGlobalCall("dyn", first)));
+        }
         return Optional.of(
                 arguments.size() <= 2
                         ? f.newGlobalCall(function, arguments)
