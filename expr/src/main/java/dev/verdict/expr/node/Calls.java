@@ -132,8 +132,8 @@ final class Calls {
     }
 
     /**
-     * A call that goes on with a failed argument, and then does not say why it failed; unless an argument before it does not
-     * fit (matches reference).
+     * A call with two lists that goes on with a failed one, and then does not say why it failed; unless the other is no list
+     * (matches reference).
      */
     static final class NonStrict extends Node {
         private final Dispatch dispatch;
@@ -152,7 +152,7 @@ final class Calls {
             Object b = second.eval(frame);
             frame.charge(1);
             if (a instanceof CelError) {
-                return CelError.noSuchOverload();
+                return b instanceof List || b instanceof CelError ? CelError.noSuchOverload() : a;
             }
             if (b instanceof CelError) {
                 return a instanceof List ? CelError.noSuchOverload() : b;
