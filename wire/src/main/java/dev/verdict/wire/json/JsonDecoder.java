@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.TSFBuilder;
 import dev.verdict.wire.call.CallChecker;
 import dev.verdict.wire.call.CallLimits;
 import dev.verdict.wire.call.CheckCall;
@@ -17,8 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads calls from the JSON bodies of HTTP requests, without an intermediate tree. Immutable, for use by several threads;
- * names that occur often are shared between calls, in bounded memory.
+ * Reads calls from the JSON bodies of HTTP requests, without an intermediate tree. Immutable, for use by several threads.
  *
  * <p>All methods throw {@link ApiException} for a body that is not a valid call, with the error that the client is to get.
  * An empty body is an empty message. Text behind the value is not looked at.
@@ -27,7 +27,13 @@ public final class JsonDecoder {
     private static final byte[] EMPTY_MESSAGE = {'{', '}'};
     private static final int MAX_NUMBER_LENGTH = 10_000;
 
-    private final JsonFactory factory;
+    /**
+     * Makes a factory for each body. A factory keeps the names it has seen for the next parser, and names come from callers: one
+     * could fill or break that table for others. Jackson's switch against it also replaces the parser of bytes by one that
+     * does not know the positions that errors tell.
+     */
+    private final TSFBuilder<?, ?> factories;
+
     private final CallChecker checker;
     private final EvaluationChecker evaluationChecker;
     private final int maxDepth;
@@ -37,7 +43,7 @@ public final class JsonDecoder {
         evaluationChecker = new EvaluationChecker(limits);
         maxDepth = limits.maxDepth();
         // The length of names and strings is bounded by that of the body, which the transport bounds.
-        factory = JsonFactory.builder()
+        factories = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
                         .maxNumberLength(MAX_NUMBER_LENGTH)
@@ -48,8 +54,7 @@ public final class JsonDecoder {
                         .build())
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                .build();
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER);
     }
 
     /** The call in the body of {@code POST /api/check/resources}. */
@@ -104,7 +109,7 @@ public final class JsonDecoder {
         JsonText json = new JsonText(body, start, body.length);
         JsonFaults faults = new JsonFaults(json, maxDepth);
         boolean isSuspect = new StringFaults(json).arePossible();
-        try (JsonParser parser = factory.createParser(body, start, body.length - start)) {
+        try (JsonParser parser = factories.build().createParser(body, start, body.length - start)) {
             return reader.read(new JsonInput(parser, faults, isSuspect));
         } catch (ApiException e) {
             throw faults.explain(e);

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,39 @@ final class JsonDecoderTest {
         assertThat(second.request().principal().roles()).containsExactly("guest");
         assertThat(second.request().entries().get(0).actions()).containsExactly("edit");
         assertThat(second.tokens()).isEqualTo(Tokens.NONE);
+    }
+
+    @Test
+    void callsShareNoTableOfNames() {
+        String body =
+                "{\"principal\":{\"id\":\"alice\",\"roles\":[\"user\"],\"attr\":{\"department\":1}}," + RESOURCES + "}";
+
+        String first =
+                check(body).request().principal().attr().keySet().iterator().next();
+        String second =
+                check(body).request().principal().attr().keySet().iterator().next();
+
+        assertThat(second).isEqualTo(first).isNotSameAs(first);
+    }
+
+    @Test
+    void readsEverNewNames() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int round = 0; round < 300; round++) {
+            StringBuilder attr = new StringBuilder();
+            int count = random.nextInt(1, 3_000);
+            for (int i = 0; i < count; i++) {
+                attr.append(i == 0 ? "" : ",").append('"').append(i).append('_');
+                for (int length = random.nextInt(30); length > 0; length--) {
+                    attr.append((char) random.nextInt('a', 'z'));
+                }
+                attr.append("\":").append(i);
+            }
+            String body =
+                    "{\"principal\":{\"id\":\"alice\",\"roles\":[\"user\"],\"attr\":{" + attr + "}}," + RESOURCES + "}";
+
+            assertThat(check(body).request().principal().attr()).hasSize(count);
+        }
     }
 
     @Property(tries = 2000)
