@@ -153,6 +153,11 @@ class GrpcToolsTest {
             StreamObserver<byte[]> questions = ClientCalls.asyncBidiStreamingCall(call, answers);
             questions.onNext(text(7, ""));
             questions.onNext(text(4, "cerbos.svc.v1.CerbosService"));
+            List<String> others = List.of(
+                    "grpc.health.v1.Health",
+                    "grpc.reflection.v1.ServerReflection",
+                    "grpc.reflection.v1alpha.ServerReflection");
+            others.forEach(service -> questions.onNext(text(4, service)));
             questions.onCompleted();
             Awaitility.await().until(() -> !answers.end.isEmpty());
 
@@ -165,6 +170,14 @@ class GrpcToolsTest {
                             "grpc.reflection.v1.ServerReflection");
             assertThat(new String(answers.messages.get(1), StandardCharsets.ISO_8859_1))
                     .contains("cerbos/svc/v1/svc.proto", "CheckResources");
+            for (int i = 0; i < others.size(); i++) {
+                assertThat(new String(answers.messages.get(2 + i), StandardCharsets.ISO_8859_1))
+                        .as(others.get(i))
+                        .doesNotContain("not found")
+                        .contains(others.get(i)
+                                .substring(0, others.get(i).lastIndexOf('.'))
+                                .replace('.', '/'));
+            }
         }
     }
 }

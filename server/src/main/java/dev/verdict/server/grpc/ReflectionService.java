@@ -10,7 +10,10 @@ import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.WireFormat;
 import dev.verdict.wire.error.ApiError;
 import dev.verdict.wire.error.StatusCode;
+import dev.verdict.wire.proto.grpc.health.HealthProto;
+import dev.verdict.wire.proto.grpc.reflection.v1.ReflectionProto;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class ReflectionService implements GrpcMethod {
     private static final String V1 = "grpc.reflection.v1.ServerReflection";
     private static final String V1_ALPHA = "grpc.reflection.v1alpha.ServerReflection";
-    private static final String HEALTH = "grpc.health.v1.Health";
 
     private static final int HOST = 1;
     private static final int FILE_BY_NAME = 3;
@@ -43,14 +45,16 @@ final class ReflectionService implements GrpcMethod {
     private final TreeSet<String> services = new TreeSet<>();
 
     private ReflectionService(List<FileDescriptor> files) {
-        services.add(HEALTH);
-        services.add(V1);
-        services.add(V1_ALPHA);
         files.forEach(this::add);
     }
 
+    /** The methods of a service that describes {@code files}, health and itself. */
     static Map<String, GrpcMethod> methods(List<FileDescriptor> files) {
-        ReflectionService service = new ReflectionService(files);
+        List<FileDescriptor> all = new ArrayList<>(files);
+        all.add(HealthProto.getDescriptor());
+        all.add(ReflectionProto.getDescriptor());
+        all.add(dev.verdict.wire.proto.grpc.reflection.v1alpha.ReflectionProto.getDescriptor());
+        ReflectionService service = new ReflectionService(all);
         return Map.of(
                 "/" + V1 + "/ServerReflectionInfo", service,
                 "/" + V1_ALPHA + "/ServerReflectionInfo", service);
