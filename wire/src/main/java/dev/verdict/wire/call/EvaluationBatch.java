@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * A valid AuthZEN batch.
  *
- * @param calls one for each evaluation, each with one resource and one action
+ * @param calls one for each evaluation, each with one resource and one action; equal tokens are the same instance in all
  * @param semantic after which answer the list of answers ends
  */
 public record EvaluationBatch(List<CheckCall> calls, Semantic semantic) {
@@ -24,8 +24,17 @@ public record EvaluationBatch(List<CheckCall> calls, Semantic semantic) {
         Objects.requireNonNull(semantic, "semantic");
     }
 
-    /** Whether {@code result}, that of one evaluation, is the last that the client gets. */
-    public boolean endsWith(CheckResult result) {
+    /** Those of {@code results}, one for each call, that the client gets: up to the one with which the batch ends. */
+    public List<CheckResult> answers(List<CheckResult> results) {
+        for (int i = 0; i < results.size(); i++) {
+            if (endsWith(results.get(i))) {
+                return results.subList(0, i + 1);
+            }
+        }
+        return results;
+    }
+
+    private boolean endsWith(CheckResult result) {
         return switch (semantic) {
             case EXECUTE_ALL -> false;
             case DENY_ON_FIRST_DENY -> !isPermitted(result);

@@ -52,11 +52,11 @@ public final class JsonEncoder {
     /**
      * The body that answers {@code POST /access/v1/evaluations}.
      *
-     * @param results those of the first calls of the batch, up to the one with which the batch ends
+     * @param results those of all calls of the batch; what comes behind the one with which it ends is left out
      */
     public byte[] accessEvaluations(EvaluationBatch batch, List<CheckResult> results, boolean pretty) {
         JsonOutput out = new JsonOutput(FIXED_SIZE, pretty);
-        new EvaluationWriter(out).answers(batch, results);
+        new EvaluationWriter(out).answers(batch, batch.answers(results));
         return out.toByteArray();
     }
 

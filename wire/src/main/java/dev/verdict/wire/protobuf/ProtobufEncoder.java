@@ -42,11 +42,11 @@ public final class ProtobufEncoder {
     /**
      * The {@code authzen.authorization.v1.AccessEvaluationBatchResponse} that answers {@code batch}.
      *
-     * @param results those of the first calls of the batch, up to the one with which the batch ends
+     * @param results those of all calls of the batch; what comes behind the one with which it ends is left out
      */
     public byte[] accessEvaluations(EvaluationBatch batch, List<CheckResult> results) {
         ProtobufOutput out = new ProtobufOutput(FIXED_SIZE);
-        new EvaluationWriter(out).answers(batch, results);
+        new EvaluationWriter(out).answers(batch, batch.answers(results));
         return out.toByteArray();
     }
 

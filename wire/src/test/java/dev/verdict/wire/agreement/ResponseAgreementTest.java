@@ -105,15 +105,25 @@ final class ResponseAgreementTest {
     }
 
     @Property(tries = 100)
-    void accessEvaluations(@ForAll long seed) throws InvalidProtocolBufferException {
+    void accessEvaluations(@ForAll long seed, @ForAll EvaluationBatch.Semantic semantic)
+            throws InvalidProtocolBufferException {
         Results results = new Results(seed);
-        EvaluationBatch batch =
-                new EvaluationBatch(List.of(results.call(), results.call()), EvaluationBatch.Semantic.EXECUTE_ALL);
-        List<CheckResult> answers = List.of(results.result(), results.result());
-        agrees(
-                AccessEvaluationBatchResponse.parseFrom(protobuf.accessEvaluations(batch, answers)),
-                AccessEvaluationBatchResponse.newBuilder(),
-                json.accessEvaluations(batch, answers, false));
+        EvaluationBatch batch = new EvaluationBatch(List.of(results.call(), results.call(), results.call()), semantic);
+        List<CheckResult> answers = List.of(results.result(), results.result(), results.result());
+
+        var message = AccessEvaluationBatchResponse.parseFrom(protobuf.accessEvaluations(batch, answers));
+
+        List<Boolean> decisions = message.getEvaluationsList().stream()
+                .map(AccessEvaluationResponse::getDecision)
+                .toList();
+        Boolean last = decisions.get(decisions.size() - 1);
+        switch (semantic) {
+            case EXECUTE_ALL -> assertThat(decisions).hasSize(3);
+            case DENY_ON_FIRST_DENY -> assertThat(decisions.indexOf(false)).isEqualTo(last ? -1 : decisions.size() - 1);
+            case PERMIT_ON_FIRST_PERMIT ->
+                assertThat(decisions.indexOf(true)).isEqualTo(last ? decisions.size() - 1 : -1);
+        }
+        agrees(message, AccessEvaluationBatchResponse.newBuilder(), json.accessEvaluations(batch, answers, false));
     }
 
     @Example
