@@ -37,7 +37,7 @@ final class AuthZenMetadata implements ApiMethod {
 
     private static String host(Exchange exchange) {
         String forwarded = exchange.header("x-forwarded-host");
-        String host = forwarded != null ? forwarded : exchange.header("host");
+        String host = forwarded != null ? forwarded : exchange.authority();
         return host != null && !host.isEmpty() && isPlain(host) ? host : "localhost";
     }
 

@@ -14,6 +14,10 @@ public interface Exchange {
     @Nullable
     String header(String name);
 
+    /** Host and port under which the caller knows the server: header {@code Host} or {@code :authority}; or null. On the event loop. */
+    @Nullable
+    String authority();
+
     /** Whether the caller is gone or its deadline has passed. Any thread. */
     boolean isAbandoned();
 

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.HostAndPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -173,6 +174,12 @@ final class GrpcStream implements IncomingBody {
     @Nullable
     String header(String name) {
         return request.getHeader(name);
+    }
+
+    @Nullable
+    String authority() {
+        HostAndPort authority = request.authority();
+        return authority == null ? null : authority.toString();
     }
 
     boolean isOtherThread() {

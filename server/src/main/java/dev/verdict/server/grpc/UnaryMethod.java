@@ -76,6 +76,11 @@ final class UnaryMethod implements GrpcMethod {
         }
 
         @Override
+        public @Nullable String authority() {
+            return stream.authority();
+        }
+
+        @Override
         public boolean isAbandoned() {
             return stream.isAbandoned();
         }

@@ -11,10 +11,12 @@ import dev.verdict.wire.error.ApiError;
 import dev.verdict.wire.error.StatusCode;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.HostAndPort;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +173,13 @@ final class HttpExchange implements Exchange, IncomingBody {
     @Override
     public @Nullable String header(String name) {
         return request.getHeader(name);
+    }
+
+    @Override
+    public @Nullable String authority() {
+        String host = request.getHeader(HttpHeaders.HOST);
+        HostAndPort authority = host == null ? request.authority() : null;
+        return authority == null ? host : authority.toString();
     }
 
     private boolean isPastDeadline() {
