@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** A server on free loopback ports that decides with a {@link FakeEngine}. */
@@ -24,8 +25,8 @@ final class TestServer implements AutoCloseable {
               {"actions":["view","edit"],"resource":{"kind":"album","id":"XX1","attr":{"owner":"alice"}}}]}""";
     static final ListenAddress ANY_PORT = new ListenAddress.Tcp("127.0.0.1", 0);
 
-    private static final TokenVerifier VERIFIER = tokens ->
-            CompletableFuture.completedFuture(new Verification.Refused("TOKEN_EXPIRED", "expired an hour ago"));
+    /** The names of the threads that verified, one for each verification. */
+    final List<String> verifyingThreads = new CopyOnWriteArrayList<>();
 
     final FakeEngine engine = new FakeEngine();
     final VerdictServer server;
@@ -38,11 +39,18 @@ final class TestServer implements AutoCloseable {
         server = VerdictServer.start(new ServerParts(
                 settings,
                 engine,
-                VERIFIER,
+                verifier(),
                 Budget.DEFAULT,
                 LogLevel.WARN,
                 () -> new Readiness(
                         7, 3, List.of("a.yaml:3:4 unknown field `resourc`"), List.of("b.yaml: still being written"))));
+    }
+
+    private TokenVerifier verifier() {
+        return tokens -> {
+            verifyingThreads.add(Thread.currentThread().getName());
+            return CompletableFuture.completedFuture(new Verification.Refused("TOKEN_EXPIRED", "expired an hour ago"));
+        };
     }
 
     static TestServer start() {

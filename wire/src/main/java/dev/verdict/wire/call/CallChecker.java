@@ -5,7 +5,6 @@ import dev.verdict.engine.decision.CheckRequest;
 import dev.verdict.engine.decision.Principal;
 import dev.verdict.engine.decision.Resource;
 import dev.verdict.expr.value.Attributes;
-import dev.verdict.wire.error.ApiError;
 import dev.verdict.wire.error.PathStep;
 import dev.verdict.wire.error.Rule;
 import java.util.ArrayList;
@@ -146,10 +145,10 @@ public final class CallChecker {
 
     private CheckCall call(Draft.Check draft) {
         int count = draft.resources.size();
-        limitResources(count);
+        limits.requireResources(count);
         List<CheckRequest.Entry> entries = new ArrayList<>(count);
         for (Draft.Entry entry : draft.resources) {
-            limitActions(entry.actions);
+            limits.requireActions(entry.actions.size());
             Draft.Resource resource = Objects.requireNonNull(entry.resource);
             entries.add(new CheckRequest.Entry(
                     new Resource(resource.kind, resource.id, resource.attr, resource.policyVersion, resource.scope),
@@ -159,8 +158,8 @@ public final class CallChecker {
     }
 
     private CheckCall call(Draft.CheckSet draft, Draft.ResourceSet set) {
-        limitResources(set.instances.size());
-        limitActions(draft.actions);
+        limits.requireResources(set.instances.size());
+        limits.requireActions(draft.actions.size());
         List<CheckRequest.Entry> entries = new ArrayList<>(set.instances.size());
         List<String> actions = List.copyOf(draft.actions);
         set.instances.forEach((id, attr) -> entries.add(
@@ -202,21 +201,5 @@ public final class CallChecker {
 
     private static Token token(Draft.Jwt jwt) {
         return new Token(jwt.token, jwt.keySetId);
-    }
-
-    private void limitResources(int count) {
-        if (count > limits.maxResourcesPerRequest()) {
-            throw ApiError.invalidArgument("number of resources in batch (" + count + ") exceeds configured limit ("
-                            + limits.maxResourcesPerRequest() + ")")
-                    .asException();
-        }
-    }
-
-    private void limitActions(List<String> actions) {
-        if (actions.size() > limits.maxActionsPerResource()) {
-            throw ApiError.invalidArgument("number of actions (" + actions.size() + ") exceeds configured limit ("
-                            + limits.maxActionsPerResource() + ")")
-                    .asException();
-        }
     }
 }

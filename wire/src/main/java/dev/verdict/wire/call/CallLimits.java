@@ -1,5 +1,7 @@
 package dev.verdict.wire.call;
 
+import dev.verdict.wire.error.ApiError;
+
 /**
  * How much one call may ask.
  *
@@ -11,6 +13,22 @@ public record CallLimits(int maxActionsPerResource, int maxResourcesPerRequest, 
     public CallLimits {
         if (maxActionsPerResource < 1 || maxResourcesPerRequest < 1 || maxDepth < 1) {
             throw new IllegalArgumentException("limits must be positive");
+        }
+    }
+
+    void requireResources(int count) {
+        if (count > maxResourcesPerRequest) {
+            throw ApiError.invalidArgument("number of resources in batch (" + count + ") exceeds configured limit ("
+                            + maxResourcesPerRequest + ")")
+                    .asException();
+        }
+    }
+
+    void requireActions(int count) {
+        if (count > maxActionsPerResource) {
+            throw ApiError.invalidArgument("number of actions (" + count + ") exceeds configured limit ("
+                            + maxActionsPerResource + ")")
+                    .asException();
         }
     }
 

@@ -57,10 +57,11 @@ public final class EvaluationChecker {
         members(findings, draft, true);
         findings.throwIfAny();
         return EvaluationMapping.call(
-                Objects.requireNonNull(draft.subject),
-                Objects.requireNonNull(draft.resource),
+                EvaluationMapping.principal(Objects.requireNonNull(draft.subject)),
+                EvaluationMapping.resource(Objects.requireNonNull(draft.resource)),
                 Objects.requireNonNull(draft.action),
                 draft.context,
+                EvaluationMapping.tokens(draft.context),
                 EvaluationMapping.includesMeta(draft.context));
     }
 
@@ -96,21 +97,16 @@ public final class EvaluationChecker {
                             + limits.maxEvaluations() + ")")
                     .asException();
         }
-        boolean includeMeta = EvaluationMapping.includesMeta(draft.context);
+        EvaluationMerge merge = new EvaluationMerge(draft);
+        EvaluationGroups groups = new EvaluationGroups();
         List<CheckCall> calls = new ArrayList<>(count);
         for (EvaluationDraft evaluation : draft.evaluations) {
-            calls.add(EvaluationMapping.call(
-                    Objects.requireNonNull(or(evaluation.subject, draft.subject)),
-                    Objects.requireNonNull(or(evaluation.resource, draft.resource)),
-                    Objects.requireNonNull(or(evaluation.action, draft.action)),
-                    evaluation.context.isEmpty() ? draft.context : evaluation.context,
-                    includeMeta));
+            CheckCall call = merge.call(evaluation);
+            groups.add(call);
+            calls.add(call);
         }
+        groups.check(limits);
         return calls;
-    }
-
-    private static <T> @Nullable T or(@Nullable T own, @Nullable T inherited) {
-        return own == null ? inherited : own;
     }
 
     private static @Nullable Semantic semantic(String name) {

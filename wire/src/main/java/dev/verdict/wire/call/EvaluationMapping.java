@@ -30,30 +30,41 @@ final class EvaluationMapping {
     }
 
     static CheckCall call(
-            EvaluationDraft.Entity subject,
-            EvaluationDraft.Entity resource,
+            Principal principal,
+            Resource resource,
             EvaluationDraft.Action action,
             Attributes context,
+            Tokens tokens,
             boolean includeMeta) {
         CheckRequest request = new CheckRequest(
                 text(context, REQUEST_ID),
-                new Principal(
-                        subject.id,
-                        roles(subject),
-                        subject.properties,
-                        text(subject.properties, POLICY_VERSION),
-                        text(subject.properties, SCOPE)),
-                List.of(new CheckRequest.Entry(
-                        new Resource(
-                                resource.type,
-                                resource.id,
-                                resource.properties,
-                                text(resource.properties, POLICY_VERSION),
-                                text(resource.properties, SCOPE)),
-                        List.of(action.name))),
+                principal,
+                List.of(new CheckRequest.Entry(resource, List.of(action.name))),
                 AuxData.NONE,
                 includeMeta);
-        return new CheckCall(request, tokens(context.get(AUX_DATA)), null);
+        return new CheckCall(request, tokens, null);
+    }
+
+    static Principal principal(EvaluationDraft.Entity subject) {
+        return new Principal(
+                subject.id,
+                roles(subject),
+                subject.properties,
+                text(subject.properties, POLICY_VERSION),
+                text(subject.properties, SCOPE));
+    }
+
+    static Resource resource(EvaluationDraft.Entity resource) {
+        return new Resource(
+                resource.type,
+                resource.id,
+                resource.properties,
+                text(resource.properties, POLICY_VERSION),
+                text(resource.properties, SCOPE));
+    }
+
+    static Tokens tokens(Attributes context) {
+        return tokens(context.get(AUX_DATA));
     }
 
     private static String text(Attributes attributes, String name) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -195,6 +197,29 @@ final class JsonDecoderTest {
 
             assertThat(check(body).request().principal().attr()).hasSize(count);
         }
+    }
+
+    @Test
+    void countsEvaluationsAsTheReferenceGroupsThem() {
+        String defaults =
+                "{\"subject\":{\"type\":\"user\",\"id\":\"a\"},\"resource\":{\"type\":\"album\",\"id\":\"1\"},"
+                        + "\"action\":{\"name\":\"view\"},\"evaluations\":[";
+        assertThat(evaluations(defaults, 50, "{}")).isEqualTo(50);
+        assertThat(evaluations(defaults, 60, "{\"subject\":{\"type\":\"user\",\"id\":\"#\"}}"))
+                .isEqualTo(60);
+        assertThatThrownBy(() -> evaluations(defaults, 51, "{}"))
+                .hasMessage("number of actions (51) exceeds configured limit (50)");
+        assertThatThrownBy(() -> evaluations(defaults, 51, "{\"subject\":{\"type\":\"user#\",\"id\":\"a\"}}"))
+                .hasMessage("number of actions (51) exceeds configured limit (50)");
+        assertThatThrownBy(() -> evaluations(defaults, 51, "{\"resource\":{\"type\":\"album\",\"id\":\"#\"}}"))
+                .hasMessage("number of resources in batch (51) exceeds configured limit (50)");
+    }
+
+    private int evaluations(String defaults, int count, String evaluation) {
+        String list = IntStream.range(0, count)
+                .mapToObj(i -> evaluation.replace("#", Integer.toString(i)))
+                .collect(Collectors.joining(","));
+        return decoder.accessEvaluations(octets(defaults + list + "]}")).calls().size();
     }
 
     @Property(tries = 2000)
