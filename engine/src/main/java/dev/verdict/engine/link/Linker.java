@@ -3,6 +3,7 @@ package dev.verdict.engine.link;
 import dev.verdict.policy.diagnostic.Code;
 import dev.verdict.policy.diagnostic.Diagnostic;
 import dev.verdict.policy.diagnostic.Suggestion;
+import dev.verdict.policy.identity.PolicyKey;
 import dev.verdict.policy.model.Constants;
 import dev.verdict.policy.model.Document;
 import dev.verdict.policy.model.Located;
@@ -10,43 +11,59 @@ import dev.verdict.policy.model.Policy;
 import dev.verdict.policy.model.Variables;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link PolicySet} and finds duplicate keys, missing imports, gaps in scope chains and conflicting scope permissions. */
 public final class Linker {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<String, Document> byKey = new LinkedHashMap<>();
+    private final List<Document> duplicates = new ArrayList<>();
 
     private Linker() {}
 
-    /** The set, and what is wrong with it; a set with errors must not be used for decisions. */
-    public record Linked(PolicySet set, List<Diagnostic> diagnostics) {
+    /**
+     * The set, and what is wrong with it; a set with errors must not be used for decisions.
+     *
+     * @param duplicates documents that are not in the set because another one has their key
+     */
+    public record Linked(PolicySet set, List<Document> duplicates, List<Diagnostic> diagnostics) {
         public Linked {
+            duplicates = List.copyOf(duplicates);
             diagnostics = List.copyOf(diagnostics);
         }
     }
 
-    /** Links {@code documents}, in whatever order they come. */
-    public static Linked link(List<Document> documents) {
+    /**
+     * Links {@code documents}, in whatever order they come.
+     *
+     * @param unusable what remains of documents with errors: not part of the set, but nothing that refers to them is missing
+     */
+    public static Linked link(List<Document> documents, List<Document> unusable) {
         Linker linker = new Linker();
+        List<Document> broken =
+                unusable.stream().filter(document -> !document.disabled()).toList();
+        Set<String> brokenKeys = new HashSet<>();
+        broken.forEach(document -> brokenKeys.add(PolicySet.keyOf(document.policy())));
         documents.stream()
                 .filter(document -> !document.disabled())
                 .sorted(Comparator.comparing(Document::file))
                 .forEach(linker::add);
-        PolicySet set = new PolicySet(linker.byKey);
+        PolicySet set = new PolicySet(linker.byKey, brokenKeys);
         set.documents().forEach(document -> linker.checkImports(set, document));
-        linker.diagnostics.addAll(ScopeChains.check(set));
-        return new Linked(set, linker.diagnostics);
+        linker.diagnostics.addAll(ScopeChains.check(set, broken));
+        return new Linked(set, linker.duplicates, linker.diagnostics);
     }
 
     private void add(Document document) {
         String key = PolicySet.keyOf(document.policy());
         Document previous = byKey.putIfAbsent(key, document);
         if (previous != null) {
+            duplicates.add(document);
             diagnostics.add(Diagnostic.error(
                     Code.DUPLICATE_POLICY,
                     document.span(),
@@ -57,7 +74,7 @@ public final class Linker {
     private void checkImports(PolicySet set, Document document) {
         switch (document.policy()) {
             case Policy.Resource p -> {
-                checkNames(document, "derived roles", p.importDerivedRoles(), set::derivedRoles);
+                checkNames(set, document, "derived roles", p.importDerivedRoles(), PolicyKey::derivedRoles);
                 checkBlocks(set, document, p.variables(), p.constants());
             }
             case Policy.Principal p -> checkBlocks(set, document, p.variables(), p.constants());
@@ -69,14 +86,18 @@ public final class Linker {
     }
 
     private void checkBlocks(PolicySet set, Document document, Variables variables, Constants constants) {
-        checkNames(document, "variables", variables.imports(), set::exportedVariables);
-        checkNames(document, "constants", constants.imports(), set::exportedConstants);
+        checkNames(set, document, "variables", variables.imports(), PolicyKey::exportVariables);
+        checkNames(set, document, "constants", constants.imports(), PolicyKey::exportConstants);
     }
 
     private void checkNames(
-            Document importer, String what, List<Located<String>> names, Function<String, @Nullable Document> find) {
+            PolicySet set,
+            Document importer,
+            String what,
+            List<Located<String>> names,
+            Function<String, String> keyOf) {
         for (Located<String> name : names) {
-            if (find.apply(name.value()) == null) {
+            if (!set.isDefined(keyOf.apply(name.value()))) {
                 String key = PolicySet.keyOf(importer.policy());
                 diagnostics.add(Diagnostic.error(
                                 Code.MISSING_IMPORT,

@@ -6,15 +6,18 @@ import dev.verdict.policy.model.Policy;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The enabled documents of a policy set by their keys. Immutable. */
 public final class PolicySet {
     private final Map<String, Document> byKey;
+    private final Set<String> unusable;
 
     /** INVARIANT: the iteration order of {@code byKey} depends on file names only, never on the order of reading. */
-    PolicySet(Map<String, Document> byKey) {
+    PolicySet(Map<String, Document> byKey, Set<String> unusable) {
         this.byKey = Collections.unmodifiableMap(byKey);
+        this.unusable = Set.copyOf(unusable);
     }
 
     public Collection<Document> documents() {
@@ -23,6 +26,11 @@ public final class PolicySet {
 
     public @Nullable Document find(String key) {
         return byKey.get(key);
+    }
+
+    /** Whether some file defines {@code key}, perhaps one with errors, so that {@link #find} has nothing for it. */
+    boolean isDefined(String key) {
+        return byKey.containsKey(key) || unusable.contains(key);
     }
 
     /** The set of derived roles that an import names, or null. */

@@ -29,15 +29,15 @@ final class ScopeChains {
         this.set = set;
     }
 
-    static List<Diagnostic> check(PolicySet set) {
+    /**
+     * What is wrong with the scopes of {@code set}.
+     *
+     * @param unusable documents with errors, which fill gaps all the same
+     */
+    static List<Diagnostic> check(PolicySet set, List<Document> unusable) {
         ScopeChains chains = new ScopeChains(set);
-        for (Document document : set.documents()) {
-            if (document.policy() instanceof Policy.Role role) {
-                chains.rolePolicies
-                        .computeIfAbsent(new ScopeVersion(role.scope(), role.version()), key -> new ArrayList<>())
-                        .add(role);
-            }
-        }
+        set.documents().forEach(chains::noteRolePolicy);
+        unusable.forEach(chains::noteRolePolicy);
         for (Document document : set.documents()) {
             switch (document.policy()) {
                 case Policy.Resource p -> {
@@ -55,6 +55,14 @@ final class ScopeChains {
         return chains.diagnostics;
     }
 
+    private void noteRolePolicy(Document document) {
+        if (document.policy() instanceof Policy.Role role) {
+            rolePolicies
+                    .computeIfAbsent(new ScopeVersion(role.scope(), role.version()), key -> new ArrayList<>())
+                    .add(role);
+        }
+    }
+
     private void checkAncestors(Document document, Policy.WithRules policy, String kind) {
         for (String scope : PolicyKey.parents(policy.scope())) {
             String key = switch (policy) {
@@ -63,7 +71,7 @@ final class ScopeChains {
                 case Policy.Role p -> PolicyKey.role(p.role().value(), p.version(), scope);
             };
             boolean filled = policy instanceof Policy.Resource && hasRoleRule(scope, policy.version(), kind);
-            if (set.find(key) == null && !filled) {
+            if (!set.isDefined(key) && !filled) {
                 diagnostics.add(Diagnostic.error(
                                 Code.MISSING_ANCESTOR,
                                 document.span(),

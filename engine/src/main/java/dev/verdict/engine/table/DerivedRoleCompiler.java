@@ -39,8 +39,8 @@ final class DerivedRoleCompiler {
         Expressions expressions = new Expressions(cel);
         UnitCompiler unit = new UnitCompiler(set, expressions, globals, policy.variables(), policy.constants());
         policy.definitions().forEach(definition -> unit.note(definition.condition()));
-        if (expressions.hasErrors()) {
-            return new CompiledDerivedRoles(Map.of(), expressions.diagnostics());
+        if (!expressions.areUsable()) {
+            return new CompiledDerivedRoles(Map.of(), false, expressions.diagnostics());
         }
         unit.open();
         IdentityHashMap<RoleDefinition, CompiledCondition> conditions = new IdentityHashMap<>();
@@ -67,6 +67,6 @@ final class DerivedRoleCompiler {
                             shared,
                             conditions.get(definition)));
         }
-        return new CompiledDerivedRoles(roles, expressions.diagnostics());
+        return new CompiledDerivedRoles(roles, true, expressions.diagnostics());
     }
 }

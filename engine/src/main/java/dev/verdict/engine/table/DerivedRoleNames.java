@@ -1,7 +1,6 @@
 package dev.verdict.engine.table;
 
 import dev.verdict.engine.link.PolicySet;
-import dev.verdict.policy.diagnostic.Diagnostic;
 import dev.verdict.policy.diagnostic.Suggestion;
 import dev.verdict.policy.model.Document;
 import dev.verdict.policy.model.Located;
@@ -20,7 +19,7 @@ final class DerivedRoleNames {
     /** What a name stands for. */
     sealed interface Lookup {}
 
-    record Found(CompiledDerivedRoles set, List<Diagnostic> diagnostics) implements Lookup {}
+    record Found(CompiledDerivedRoles set) implements Lookup {}
 
     record Unknown(@Nullable String help) implements Lookup {}
 
@@ -31,11 +30,13 @@ final class DerivedRoleNames {
     private final DerivedRoleCompiler compiler;
     private final Map<String, List<Definition>> definitions = new LinkedHashMap<>();
     private final Map<String, CompiledDerivedRole> referenced = new TreeMap<>();
+    private boolean incomplete;
 
     DerivedRoleNames(PolicySet set, DerivedRoleCompiler compiler, List<Located<String>> imports) {
         this.compiler = compiler;
         for (Located<String> name : imports) {
             Document document = set.derivedRoles(name.value());
+            incomplete |= document == null;
             if (document != null && document.policy() instanceof Policy.DerivedRoles roles) {
                 for (RoleDefinition role : roles.definitions()) {
                     definitions
@@ -44,6 +45,11 @@ final class DerivedRoleNames {
                 }
             }
         }
+    }
+
+    /** Whether an imported set is missing or has errors that were reported elsewhere. */
+    boolean areIncomplete() {
+        return incomplete;
     }
 
     Lookup find(String name) {
@@ -62,7 +68,7 @@ final class DerivedRoleNames {
         if (role != null) {
             referenced.put(name, role);
         }
-        return new Found(compiled, compiled.diagnostics());
+        return new Found(compiled);
     }
 
     /** A role that was found, in a policy without errors. */

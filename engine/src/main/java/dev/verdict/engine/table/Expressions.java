@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
     private final CelCompiler cel;
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
+    private boolean lacking;
 
     Expressions(CelCompiler cel) {
         this.cel = cel;
@@ -60,8 +61,14 @@ final class Expressions {
         diagnostics.add(Diagnostic.warning(code, span, message));
     }
 
-    boolean hasErrors() {
-        return diagnostics.stream().anyMatch(Diagnostic::isError);
+    /** Takes note that something which the policy imports is not there, which is reported elsewhere. */
+    void lack() {
+        lacking = true;
+    }
+
+    /** Whether programs can be made: there are no errors, and all imports are there. */
+    boolean areUsable() {
+        return !lacking && diagnostics.stream().noneMatch(Diagnostic::isError);
     }
 
     List<Diagnostic> diagnostics() {

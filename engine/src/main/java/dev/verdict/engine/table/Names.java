@@ -37,20 +37,32 @@ final class Names {
     private final Map<String, ConstantDefinition> constants = new LinkedHashMap<>();
     private final Set<String> used = new LinkedHashSet<>();
 
+    /** Whether an import of variables or of constants is missing, so that nobody can say which names are undefined. */
+    private boolean variablesIncomplete;
+
+    private boolean constantsIncomplete;
+
     Names(PolicySet set, Expressions expressions, Variables variableBlock, Constants constantBlock) {
         this.expressions = expressions;
         for (Located<String> name : constantBlock.imports()) {
-            if (policyOf(set.exportedConstants(name.value())) instanceof Policy.ExportConstants exported) {
+            Document document = set.exportedConstants(name.value());
+            constantsIncomplete |= document == null;
+            if (policyOf(document) instanceof Policy.ExportConstants exported) {
                 exported.definitions().forEach(this::declare);
             }
         }
         constantBlock.local().forEach(this::declare);
         for (Located<String> name : variableBlock.imports()) {
-            if (policyOf(set.exportedVariables(name.value())) instanceof Policy.ExportVariables exported) {
+            Document document = set.exportedVariables(name.value());
+            variablesIncomplete |= document == null;
+            if (policyOf(document) instanceof Policy.ExportVariables exported) {
                 exported.definitions().forEach(this::declare);
             }
         }
         variableBlock.local().forEach(this::declare);
+        if (variablesIncomplete || constantsIncomplete) {
+            expressions.lack();
+        }
         for (Variable variable : variables.values()) {
             checkReferences(
                     variable.expression,
@@ -122,7 +134,7 @@ final class Names {
 
     private void checkReferences(CheckedExpression expression, Span place, String where) {
         for (String name : expression.variables()) {
-            if (!variablePlaces.containsKey(name)) {
+            if (!variablesIncomplete && !variablePlaces.containsKey(name)) {
                 expressions.error(
                         Code.UNDEFINED_VARIABLE,
                         place,
@@ -131,7 +143,7 @@ final class Names {
             }
         }
         for (String name : expression.constants()) {
-            if (!constants.containsKey(name)) {
+            if (!constantsIncomplete && !constants.containsKey(name)) {
                 expressions.error(
                         Code.UNDEFINED_CONSTANT,
                         place,

@@ -41,7 +41,7 @@ final class PolicyCompiler {
     /**
      * What became of one policy.
      *
-     * @param table null if there are errors
+     * @param table null if there are errors in the policy or in what it imports
      */
     record Result(@Nullable PolicyTable table, List<Diagnostic> diagnostics) {}
 
@@ -70,7 +70,7 @@ final class PolicyCompiler {
         ImportedRoles imported = new ImportedRoles(set, derivedRoles, expressions, policy.importDerivedRoles());
         policy.rules().forEach(imported::resolve);
         CompiledSchemas compiledSchemas = schemas.load(policy.schemas(), expressions);
-        if (expressions.hasErrors()) {
+        if (!expressions.areUsable()) {
             return null;
         }
         unit.open();
@@ -114,7 +114,7 @@ final class PolicyCompiler {
                 unit.note(action.output());
             }
         }
-        if (expressions.hasErrors()) {
+        if (!expressions.areUsable()) {
             return null;
         }
         unit.open();
@@ -149,7 +149,7 @@ final class PolicyCompiler {
             unit.note(rule.condition());
             unit.note(rule.output());
         }
-        if (expressions.hasErrors()) {
+        if (!expressions.areUsable()) {
             return null;
         }
         unit.open();
@@ -191,18 +191,24 @@ final class PolicyCompiler {
                 PolicySet set, DerivedRoleCompiler compiler, Expressions expressions, List<Located<String>> imports) {
             this.expressions = expressions;
             this.names = new DerivedRoleNames(set, compiler, imports);
+            if (names.areIncomplete()) {
+                expressions.lack();
+            }
         }
 
         private void resolve(ResourceRule rule) {
             for (Located<String> name : rule.derivedRoles()) {
                 switch (names.find(name.value())) {
-                    case DerivedRoleNames.Found found -> found.diagnostics().forEach(expressions::add);
-                    case DerivedRoleNames.Unknown unknown ->
-                        expressions.error(
-                                Code.UNKNOWN_DERIVED_ROLE,
-                                name.span(),
-                                "derived role `" + name.value() + "` is not defined in any imported set",
-                                unknown.help());
+                    case DerivedRoleNames.Found found -> add(found.set());
+                    case DerivedRoleNames.Unknown unknown -> {
+                        if (!names.areIncomplete()) {
+                            expressions.error(
+                                    Code.UNKNOWN_DERIVED_ROLE,
+                                    name.span(),
+                                    "derived role `" + name.value() + "` is not defined in any imported set",
+                                    unknown.help());
+                        }
+                    }
                     case DerivedRoleNames.Ambiguous ambiguous ->
                         expressions.error(
                                 Code.AMBIGUOUS_DERIVED_ROLE,
@@ -210,6 +216,13 @@ final class PolicyCompiler {
                                 "derived role `" + name.value() + "` is defined in more than one imported set: "
                                         + ambiguous.places());
                 }
+            }
+        }
+
+        private void add(CompiledDerivedRoles set) {
+            set.diagnostics().forEach(expressions::add);
+            if (!set.usable()) {
+                expressions.lack();
             }
         }
 

@@ -87,22 +87,21 @@ public final class RuleTableCompiler {
     /** The table of {@code tree}, or all that is wrong with it. */
     public Outcome<RuleTable> compile(SourceTree tree) {
         Set<Diagnostic> found = new LinkedHashSet<>(tree.diagnostics());
-        List<Document> documents = read(tree, found);
-        Linker.Linked linked = Linker.link(documents);
+        List<Document> unusable = new ArrayList<>();
+        List<Document> documents = read(tree, unusable, found);
+        Linker.Linked linked = Linker.link(documents, unusable);
         found.addAll(linked.diagnostics());
-        if (found.stream().anyMatch(Diagnostic::isError)) {
-            return new Outcome.Rejected<>(illustrated(tree, found));
-        }
         loadSchemas(tree);
         Set<String> consentScopes = consentScopes(linked.set());
-        List<PolicyTable> tables = compile(linked.set(), consentScopes, found);
+        // Also when there are errors already: an author wants to see all of them in one run.
+        List<PolicyTable> tables = compile(linked, consentScopes, found);
         if (found.stream().anyMatch(Diagnostic::isError)) {
             return new Outcome.Rejected<>(illustrated(tree, found));
         }
         return new Outcome.Accepted<>(new RuleTable(tables, consentScopes), illustrated(tree, found));
     }
 
-    private List<Document> read(SourceTree tree, Set<Diagnostic> found) {
+    private List<Document> read(SourceTree tree, List<Document> unusable, Set<Diagnostic> found) {
         Map<String, ReadFile> before = readFiles;
         Map<String, ReadFile> now = new HashMap<>();
         List<Document> documents = new ArrayList<>();
@@ -120,7 +119,12 @@ public final class RuleTableCompiler {
                 case ReadResult.Empty ignored ->
                     found.add(Diagnostic.warning(
                             Code.EMPTY_FILE, Span.wholeFile(file.path()), "the file holds no policy"));
-                case ReadResult.Refused refused -> found.addAll(refused.diagnostics());
+                case ReadResult.Refused refused -> {
+                    found.addAll(refused.diagnostics());
+                    if (refused.remains() != null) {
+                        unusable.add(refused.remains());
+                    }
+                }
             }
         }
         readFiles = now;
@@ -150,13 +154,16 @@ public final class RuleTableCompiler {
         return scopes;
     }
 
-    private List<PolicyTable> compile(PolicySet set, Set<String> consentScopes, Set<Diagnostic> found) {
+    private List<PolicyTable> compile(Linker.Linked linked, Set<String> consentScopes, Set<Diagnostic> found) {
+        PolicySet set = linked.set();
         DerivedRoleCompiler derivedRoles = new DerivedRoleCompiler(set, cel, globals);
         PolicyCompiler compiler = new PolicyCompiler(set, cel, globals, new SchemaLoader(schemas), derivedRoles);
         IdentityHashMap<Document, Compiled> before = compiledPolicies;
         IdentityHashMap<Document, Compiled> now = new IdentityHashMap<>();
         List<PolicyTable> tables = new ArrayList<>();
-        for (Document document : set.documents()) {
+        List<Document> documents = new ArrayList<>(set.documents());
+        documents.addAll(linked.duplicates());
+        for (Document document : documents) {
             if (!(document.policy() instanceof Policy.WithRules policy)) {
                 continue;
             }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the expressions of one policy against its variables and constants. Used in two passes: first every expression is
- * {@linkplain #note noted}, then, if there are no errors, the unit is {@linkplain #open opened} and programs are made.
+ * {@linkplain #note noted}, then, if they are usable, the unit is {@linkplain #open opened} and programs are made.
  */
 final class UnitCompiler {
     private final Expressions expressions;

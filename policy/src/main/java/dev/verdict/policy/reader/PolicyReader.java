@@ -30,11 +30,11 @@ public final class PolicyReader {
         YamlFile yaml = YamlFile.read(file, content, limits);
         Problems problems = yaml.problems();
         if (yaml.root() == null) {
-            return problems.hasErrors() ? new ReadResult.Refused(problems.sorted()) : new ReadResult.Empty();
+            return problems.hasErrors() ? new ReadResult.Refused(problems.sorted(), null) : new ReadResult.Empty();
         }
         Document document = DocumentReader.read(file, yaml.root(), problems);
         return document == null || problems.hasErrors()
-                ? new ReadResult.Refused(problems.sorted())
+                ? new ReadResult.Refused(problems.sorted(), document)
                 : new ReadResult.Read(document, problems.sorted());
     }
 }
