@@ -2,8 +2,12 @@ package dev.verdict.expr;
 
 import dev.verdict.expr.check.Finding;
 import dev.verdict.expr.check.FrontEnd;
+import dev.verdict.expr.library.Overload;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,8 +18,26 @@ public final class CelCompiler {
     /** Expressions remembered; beyond, all are forgotten, which only costs time. */
     private static final int MOST_REMEMBERED = 100_000;
 
+    private static final Set<String> CALLABLE = callable();
+
     private final FrontEnd frontEnd = new FrontEnd(Functions.all());
     private final Map<String, Checked> known = new ConcurrentHashMap<>();
+
+    /** The functions and macros that expressions may call, sorted; some with a prefix such as {@code math.abs}. */
+    public Set<String> callableNames() {
+        return CALLABLE;
+    }
+
+    private static Set<String> callable() {
+        Set<String> names = new TreeSet<>(FrontEnd.macroNames());
+        for (Overload overload : Functions.all()) {
+            // Others are operators, or what macros are made of.
+            if (overload.function().matches("[a-zA-Z][a-zA-Z0-9_.]*")) {
+                names.add(overload.function());
+            }
+        }
+        return Collections.unmodifiableSet(names);
+    }
 
     /** The expression, or why it is not valid. Takes at least tens of microseconds for a text not seen before. */
     public Checked check(String source) {
@@ -36,7 +58,7 @@ public final class CelCompiler {
 
     private static List<Issue> issues(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> new Issue(finding.line(), finding.column(), finding.message()))
+                .map(finding -> new Issue(finding.line(), finding.column(), finding.message(), finding.undeclared()))
                 .toList();
     }
 }

@@ -250,7 +250,7 @@ class EvaluationTest {
     @Test
     void issuesHavePlaces() {
         Checked checked = new CelCompiler().check("P.id == \"x\" &&\n  P.foo == 1");
-        assertThat(checked).isEqualTo(new Checked.Invalid(List.of(new Issue(2, 4, "undefined field 'foo'"))));
+        assertThat(checked).isEqualTo(new Checked.Invalid(List.of(new Issue(2, 4, "undefined field 'foo'", null))));
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.verdict.engine.table;
 import dev.verdict.expr.CelCompiler;
 import dev.verdict.expr.Checked;
 import dev.verdict.expr.CheckedExpression;
+import dev.verdict.expr.Issue;
 import dev.verdict.policy.diagnostic.Code;
 import dev.verdict.policy.diagnostic.Diagnostic;
 import dev.verdict.policy.diagnostic.Span;
+import dev.verdict.policy.diagnostic.Suggestion;
 import dev.verdict.policy.model.Located;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,11 +32,18 @@ final class Expressions {
             case Checked.Valid valid -> valid.expression();
             case Checked.Invalid invalid -> {
                 List<String> messages = new ArrayList<>();
-                invalid.issues().forEach(issue -> messages.add(issue.message()));
+                String help = null;
+                for (Issue issue : invalid.issues()) {
+                    messages.add(issue.message());
+                    if (help == null && issue.undeclared() != null) {
+                        help = Suggestion.didYouMean(issue.undeclared(), cel.callableNames());
+                    }
+                }
                 error(
                         Code.INVALID_EXPRESSION,
                         source.span(),
-                        "invalid expression `" + shortened(source.value()) + "`: " + String.join("; ", messages));
+                        "invalid expression `" + shortened(source.value()) + "`: " + String.join("; ", messages),
+                        help);
                 yield null;
             }
         };

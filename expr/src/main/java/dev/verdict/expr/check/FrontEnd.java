@@ -17,13 +17,16 @@ import dev.cel.common.types.TypeType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelMacro;
 import dev.verdict.expr.library.Libraries;
 import dev.verdict.expr.library.Overload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Parser and type checker with the environment of policies. Safe for use by several threads. */
@@ -63,6 +66,11 @@ public final class FrontEnd {
                 .addVarDeclarations(typeNames())
                 .addFunctionDeclarations(declarations(functions));
         compiler = withTypes(builder).build();
+    }
+
+    /** What macros are called by. */
+    public static Set<String> macroNames() {
+        return Macros.all().stream().map(CelMacro::getFunction).collect(Collectors.toUnmodifiableSet());
     }
 
     @SuppressWarnings("deprecation") // see RequestTypes
@@ -145,7 +153,7 @@ public final class FrontEnd {
         } catch (CelValidationException e) {
             return new Outcome.Refused(e.getErrors().stream()
                     .filter(issue -> !Messages.isEcho(issue.getMessage()))
-                    .map(FrontEnd::finding)
+                    .map(issue -> finding(issue, source))
                     .toList());
         }
     }
@@ -165,10 +173,11 @@ public final class FrontEnd {
         return result == null ? refused("expression is too complex") : result;
     }
 
-    private static Finding finding(CelIssue issue) {
+    private static Finding finding(CelIssue issue, String source) {
         return new Finding(
                 Math.max(1, issue.getSourceLocation().getLine()),
                 Math.max(0, issue.getSourceLocation().getColumn()) + 1,
-                Messages.of(issue.getMessage()));
+                Messages.of(issue.getMessage()),
+                Messages.undeclaredFunction(issue.getMessage(), source));
     }
 }

@@ -1,11 +1,16 @@
 package dev.verdict.expr.check;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The checker's messages in the words of the reference, whose users know those. */
 final class Messages {
     private static final List<String> SYNTAX = List.of(
             "mismatched input", "extraneous input", "no viable alternative", "token recognition error", "missing ");
+
+    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'.*", Pattern.DOTALL);
 
     private Messages() {}
 
@@ -26,6 +31,26 @@ final class Messages {
                     .replace("google.protobuf.Duration", "duration");
         }
         return message;
+    }
+
+    /** The function that {@code message} says does not exist; null if it is about something else, such as a variable. */
+    static @Nullable String undeclaredFunction(String message, String source) {
+        Matcher matcher = UNDECLARED.matcher(message);
+        if (!matcher.matches()) {
+            return null;
+        }
+        String name = matcher.group(1);
+        // The message does not tell functions from variables, but only functions are followed by arguments.
+        for (int at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + 1)) {
+            int next = at + name.length();
+            while (next < source.length() && Character.isWhitespace(source.charAt(next))) {
+                next++;
+            }
+            if (next < source.length() && source.charAt(next) == '(') {
+                return name;
+            }
+        }
+        return null;
     }
 
     /** Whether the message only repeats what another one says. */
