@@ -6,108 +6,123 @@ import dev.verdict.engine.decision.ActionResult;
 import dev.verdict.engine.decision.CheckRequest;
 import dev.verdict.engine.decision.Principal;
 import dev.verdict.engine.decision.Resource;
-import dev.verdict.engine.source.PolicySource;
+import dev.verdict.engine.decision.ResourceResult;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** The order of files, rules and actions never changes a decision; that of roles only whose outcome is reported. */
+/**
+ * What order may change, and what not: that of files and actions nothing; that of rules only the outputs and errors, because
+ * a satisfied DENY ends the search; that of roles also which of several reasons is reported.
+ */
 class PermutationTest {
-    private static final List<String> ACTIONS = List.of("view", "edit", "share:link", "delete");
-    private static final List<String> ROLES = List.of("user", "admin", "guest");
-
-    @Property(tries = 150)
-    void orderDoesNotDecide(@ForAll long seed) {
+    @Property(tries = 60)
+    void orderOfFilesAndActionsChangesNothing(@ForAll long seed) {
         Random random = new Random(seed);
-        List<List<String>> rules = new ArrayList<>();
-        for (int policy = 0; policy < 3; policy++) {
-            rules.add(rules(random));
+        RandomPolicies policies = new RandomPolicies(random, true);
+        boolean strict = random.nextBoolean();
+        CheckRequest request = request(random);
+        try (Verdict first = RandomPolicies.engine(policies.written(false), strict);
+                Verdict second = RandomPolicies.engine(policies.written(false), strict)) {
+            ResourceResult expected = only(first, request);
+            for (int i = 0; i < 4; i++) {
+                ResourceResult result = only(second, permuted(request, random, false));
+
+                assertThat(answers(result)).as("seed %d", seed).isEqualTo(answers(expected));
+                assertThat(outputs(result)).as("seed %d", seed).isEqualTo(outputs(expected));
+                assertThat(result.evaluationErrors()).as("seed %d", seed).isEqualTo(expected.evaluationErrors());
+                assertThat(result.effectiveDerivedRoles())
+                        .as("seed %d", seed)
+                        .isEqualTo(expected.effectiveDerivedRoles());
+                assertThat(result.validationErrors()).as("seed %d", seed).isEqualTo(expected.validationErrors());
+            }
         }
-        CheckRequest request = request(random, ACTIONS, ROLES);
+    }
 
-        Map<String, String> first = effects(files(rules, random), request);
-        for (int i = 0; i < 3; i++) {
-            rules.forEach(list -> Collections.shuffle(list, random));
-            List<String> actions = new ArrayList<>(ACTIONS);
-            Collections.shuffle(actions, random);
-            List<String> roles = new ArrayList<>(request.principal().roles());
-            Collections.shuffle(roles, random);
-            CheckRequest permuted = new CheckRequest(
-                    "",
-                    new Principal("u1", roles, request.principal().attr(), "", ""),
-                    List.of(new CheckRequest.Entry(request.entries().get(0).resource(), actions)),
-                    request.auxData(),
-                    true);
-
-            assertThat(effects(files(rules, random), permuted))
+    @Property(tries = 60)
+    void orderOfRulesChangesNoAnswerAndThatOfRolesNoEffect(@ForAll long seed) {
+        Random random = new Random(seed);
+        RandomPolicies policies = new RandomPolicies(random, true);
+        CheckRequest request = request(random);
+        // In strict mode the first failure ends an action, so that there the order of roles and rules does matter.
+        try (Verdict first = RandomPolicies.engine(policies.written(true), false);
+                Verdict second = RandomPolicies.engine(policies.written(true), false)) {
+            ResourceResult expected = only(first, request);
+            ResourceResult otherRules = only(second, permuted(request, random, false));
+            assertThat(answers(otherRules)).as("seed %d", seed).isEqualTo(answers(expected));
+            assertThat(otherRules.effectiveDerivedRoles())
                     .as("seed %d", seed)
-                    .isEqualTo(first);
+                    .isEqualTo(expected.effectiveDerivedRoles());
+            for (int i = 0; i < 4; i++) {
+                ResourceResult otherRoles = only(second, permuted(request, random, true));
+                assertThat(effects(otherRoles)).as("seed %d", seed).isEqualTo(effects(expected));
+                assertThat(otherRoles.validationErrors()).as("seed %d", seed).isEqualTo(expected.validationErrors());
+            }
         }
     }
 
-    private static List<String> rules(Random random) {
-        List<String> rules = new ArrayList<>();
-        int count = random.nextInt(6);
-        for (int i = 0; i < count; i++) {
-            String action = pick(random, List.of("view", "edit", "*", "share:*", "{view,edit}*", "delete"));
-            String role = pick(random, List.of("user", "admin", "*", "a*", "guest"));
-            String effect = random.nextInt(3) == 0 ? "EFFECT_DENY" : "EFFECT_ALLOW";
-            String condition = pick(
-                    random,
-                    List.of("true", "R.attr.n > 2", "R.attr.missing == 1", "P.attr.n == R.attr.n", "R.attr.n <= 2"));
-            rules.add("    - { actions: [\"" + action + "\"], roles: [\"" + role + "\"], effect: " + effect
-                    + ", condition: { match: { expr: \"" + condition + "\" } } }\n");
-        }
-        return rules;
-    }
-
-    private static Map<String, String> files(List<List<String>> rules, Random random) {
-        List<String> scopes = List.of("", "acme", "acme.b");
-        List<String> names = new ArrayList<>(List.of("x.yaml", "y.yaml", "z.yaml"));
-        Collections.shuffle(names, random);
-        Map<String, String> files = new LinkedHashMap<>();
-        for (int i = 0; i < scopes.size(); i++) {
-            StringBuilder policy = new StringBuilder("apiVersion: api.cerbos.dev/v1\nresourcePolicy:\n");
-            policy.append("  resource: doc\n  version: default\n  scope: \"")
-                    .append(scopes.get(i))
-                    .append("\"\n");
-            policy.append("  rules:\n").append(rules.get(i).isEmpty() ? "    []\n" : String.join("", rules.get(i)));
-            files.put(names.get(i), policy.toString());
-        }
-        return files;
-    }
-
-    private static CheckRequest request(Random random, List<String> actions, List<String> roles) {
-        List<String> held = new ArrayList<>(roles);
+    private static CheckRequest request(Random random) {
+        List<String> held = new ArrayList<>(RandomPolicies.ROLES);
         Collections.shuffle(held, random);
-        Principal principal = Principal.of("u1", held.subList(0, 1 + random.nextInt(held.size())))
+        Principal principal = Principal.of(
+                        random.nextBoolean() ? "u1" : "u2", held.subList(0, 1 + random.nextInt(held.size())))
                 .attr("n", random.nextInt(5))
+                .scope(RandomPolicies.SCOPES.get(random.nextInt(3)))
                 .build();
         Resource resource = Resource.of("doc", "d1")
-                .scope(pick(random, List.of("", "acme", "acme.b")))
+                .scope(RandomPolicies.SCOPES.get(random.nextInt(3)))
                 .attr("n", random.nextInt(5))
                 .build();
-        return CheckRequest.of(principal).resource(resource, actions).build();
+        return CheckRequest.of(principal)
+                .resource(resource, RandomPolicies.ACTIONS)
+                .includeMeta(true)
+                .build();
     }
 
-    private static String pick(Random random, List<String> from) {
-        return from.get(random.nextInt(from.size()));
-    }
-
-    private static Map<String, String> effects(Map<String, String> files, CheckRequest request) {
-        try (Verdict verdict =
-                Verdict.builder().policies(PolicySource.memory(files)).build()) {
-            Map<String, String> effects = new HashMap<>();
-            for (ActionResult action : verdict.check(request).results().get(0).actions()) {
-                effects.put(action.action(), action.effect().name());
-            }
-            return effects;
+    private static CheckRequest permuted(CheckRequest request, Random random, boolean shuffleRoles) {
+        List<String> actions = new ArrayList<>(RandomPolicies.ACTIONS);
+        Collections.shuffle(actions, random);
+        Principal principal = request.principal();
+        List<String> roles = new ArrayList<>(principal.roles());
+        if (shuffleRoles) {
+            Collections.shuffle(roles, random);
         }
+        return new CheckRequest(
+                "",
+                new Principal(principal.id(), roles, principal.attr(), "", principal.scope()),
+                List.of(new CheckRequest.Entry(request.entries().get(0).resource(), actions)),
+                request.auxData(),
+                true);
+    }
+
+    private static ResourceResult only(Verdict verdict, CheckRequest request) {
+        return verdict.check(request).results().get(0);
+    }
+
+    private static Map<String, ActionResult> answers(ResourceResult result) {
+        Map<String, ActionResult> answers = new TreeMap<>();
+        result.actions().forEach(action -> answers.put(action.action(), action));
+        return answers;
+    }
+
+    private static Map<String, String> effects(ResourceResult result) {
+        Map<String, String> effects = new TreeMap<>();
+        result.actions()
+                .forEach(action -> effects.put(action.action(), action.effect().name()));
+        return effects;
+    }
+
+    /** Those of one action keep their order. */
+    private static Map<String, List<String>> outputs(ResourceResult result) {
+        Map<String, List<String>> outputs = new TreeMap<>();
+        result.outputs()
+                .forEach(output -> outputs.computeIfAbsent(output.action(), action -> new ArrayList<>())
+                        .add(output.toString()));
+        return outputs;
     }
 }
