@@ -24,6 +24,7 @@ final class Decision {
     private @Nullable Question question;
     private @Nullable Outputs outputs;
     private @Nullable EffectiveRoles effectiveRoles;
+    private @Nullable DistinctRoles distinctRoles;
 
     /** Number of layers, from the most specific on, that the search has reached for the resource at hand. */
     private int reachedLayers;
@@ -61,6 +62,25 @@ final class Decision {
 
     Principal principal() {
         return request.principal();
+    }
+
+    /** The principal's roles, in their order, that resource and role policies must be searched for. */
+    List<String> rolesToTry() {
+        List<String> roles = principal().roles();
+        if (!DistinctRoles.areWorthwhile(roles)) {
+            return roles;
+        }
+        DistinctRoles distinct = distinctRoles;
+        if (distinct == null || !distinct.hold(question())) {
+            distinct = DistinctRoles.of(roles, question());
+            distinctRoles = distinct;
+        }
+        return distinct.roles();
+    }
+
+    /** Takes the cost of one more role from the budget. */
+    void chargeRole() {
+        frame.charge(1);
     }
 
     Question question() {

@@ -20,10 +20,13 @@ final class ResourceFamily {
 
     static Finding decide(Decision decision, String action, String policyKey) {
         Question question = decision.question();
-        List<String> roles = decision.principal().roles();
+        List<String> roles = decision.rolesToTry();
         Finding first = null;
         for (int i = 0; i < roles.size(); i++) {
             String role = roles.get(i);
+            if (i > 0) {
+                decision.chargeRole();
+            }
             Finding finding = walkScopes(decision, role, question.rolesAbove(role), action, policyKey);
             if (finding.ruling() == Ruling.ALLOW || finding.ruling() == Ruling.DENY_BY_ERROR) {
                 return finding;

@@ -95,6 +95,7 @@ final class PolicyCompiler {
                 policy.scope(),
                 unit.compiled(),
                 new ActionIndex<>(rows),
+                new RolePatterns(rows),
                 imported.referenced(),
                 unit.readsDerivedRoles(),
                 compiledSchemas,

@@ -18,6 +18,7 @@ public record ResourceTable(
         String scope,
         CompiledUnit unit,
         ActionIndex<ResourceRow> rows,
+        RolePatterns rolePatterns,
         List<CompiledDerivedRole> derivedRoles,
         boolean readsDerivedRoles,
         CompiledSchemas schemas,

@@ -92,6 +92,7 @@ class LayerTest {
                         scope,
                         UNIT,
                         new ActionIndex<>(List.of()),
+                        new RolePatterns(List.of()),
                         List.of(),
                         false,
                         CompiledSchemas.NONE,
