@@ -57,7 +57,8 @@ final class KeyRingParser {
                     keys.add(new VerificationKey(jwk.getKeyID(), label, verifier));
                 }
             }
-        } catch (ParseException | JOSEException | GeneralSecurityException e) {
+        } catch (ParseException | JOSEException | GeneralSecurityException | RuntimeException e) {
+            // the library fails with unchecked exceptions on JSON null where it expects an object
             throw invalid("is not a JWK or JWKS with usable keys");
         }
         return new KeyRing(keys, config.optionalKeyId());
