@@ -85,34 +85,38 @@ public final class Api {
 
     private ApiMethod checkResources() {
         return check(new CheckCodec(
+                callIds::next,
                 json::checkResources,
-                (call, result, pretty) -> jsonEncoder.checkResources(call, result, callIds.next(), pretty),
+                jsonEncoder::checkResources,
                 protobuf::checkResources,
-                (call, result) -> protobufEncoder.checkResources(call, result, callIds.next())));
+                protobufEncoder::checkResources));
     }
 
     private ApiMethod checkResourceSet() {
         return check(new CheckCodec(
+                () -> "",
                 json::checkResourceSet,
-                jsonEncoder::checkResourceSet,
+                (call, result, callId, pretty) -> jsonEncoder.checkResourceSet(call, result, pretty),
                 protobuf::checkResourceSet,
-                protobufEncoder::checkResourceSet));
+                (call, result, callId) -> protobufEncoder.checkResourceSet(call, result)));
     }
 
     private ApiMethod checkResourceBatch() {
         return check(new CheckCodec(
+                () -> "",
                 json::checkResourceBatch,
-                (call, result, pretty) -> jsonEncoder.checkResourceBatch(result, pretty),
+                (call, result, callId, pretty) -> jsonEncoder.checkResourceBatch(result, pretty),
                 protobuf::checkResourceBatch,
-                (call, result) -> protobufEncoder.checkResourceBatch(result)));
+                (call, result, callId) -> protobufEncoder.checkResourceBatch(result)));
     }
 
     private ApiMethod evaluation() {
         return check(new CheckCodec(
+                () -> "",
                 json::accessEvaluation,
-                jsonEncoder::accessEvaluation,
+                (call, result, callId, pretty) -> jsonEncoder.accessEvaluation(call, result, pretty),
                 protobuf::accessEvaluation,
-                protobufEncoder::accessEvaluation));
+                (call, result, callId) -> protobufEncoder.accessEvaluation(call, result)));
     }
 
     private ApiMethod check(Codec<CheckCall> codec) {

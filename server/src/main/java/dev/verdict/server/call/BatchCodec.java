@@ -34,7 +34,12 @@ final class BatchCodec implements Codec<EvaluationBatch> {
     }
 
     @Override
-    public byte[] encode(Encoding encoding, EvaluationBatch batch, List<CheckResult> results) {
+    public String nextCallId() {
+        return "";
+    }
+
+    @Override
+    public byte[] encode(Encoding encoding, EvaluationBatch batch, String callId, List<CheckResult> results) {
         return encoding.isJson()
                 ? jsonEncoder.accessEvaluations(batch, results, encoding == Encoding.PRETTY_JSON)
                 : protobufEncoder.accessEvaluations(batch, results);

@@ -2,6 +2,7 @@ package dev.verdict.server.call;
 
 import dev.verdict.engine.decision.AuxData;
 import dev.verdict.engine.decision.CheckRequest;
+import dev.verdict.engine.decision.CheckResult;
 import dev.verdict.server.call.TokenVerifier.Verification;
 import dev.verdict.server.metrics.Metrics;
 import dev.verdict.wire.call.CheckCall;
@@ -14,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,17 +121,14 @@ final class CheckMethod<C> implements ApiMethod {
     }
 
     private void decide(C call, List<CheckRequest> requests, Exchange exchange, boolean inSlowLane) {
+        String callId = codec.nextCallId();
+        Consumer<List<CheckResult>> then =
+                results -> exchange.succeed(codec.encode(exchange.encoding(), call, callId, results));
         try {
             if (inSlowLane) {
-                decisions.decideSlowly(
-                        requests,
-                        exchange,
-                        results -> exchange.succeed(codec.encode(exchange.encoding(), call, results)));
+                decisions.decideSlowly(requests, callId, exchange, then);
             } else {
-                decisions.decide(
-                        requests,
-                        exchange,
-                        results -> exchange.succeed(codec.encode(exchange.encoding(), call, results)));
+                decisions.decide(requests, callId, exchange, then);
             }
         } catch (ApiException e) {
             exchange.fail(e.error());

@@ -20,6 +20,9 @@ interface Codec<C> {
     /** What the call asks. */
     List<CheckCall> questions(C call);
 
+    /** A name for the call at hand, which its answer and the log tell; empty if its answer has no place for one. */
+    String nextCallId();
+
     /** Writes the answer; {@code results} are in the order of the questions. */
-    byte[] encode(Encoding encoding, C call, List<CheckResult> results);
+    byte[] encode(Encoding encoding, C call, String callId, List<CheckResult> results);
 }

@@ -72,16 +72,16 @@ public final class Decisions {
      * Decides {@code requests} on the event loop and hands the results to {@code then} there; or, if that is too expensive,
      * in the slow lane, from where {@code then} is called.
      */
-    void decide(List<CheckRequest> requests, Exchange exchange, Consumer<List<CheckResult>> then) {
-        List<CheckResult> results = tryOnEventLoop(requests);
+    void decide(List<CheckRequest> requests, String callId, Exchange exchange, Consumer<List<CheckResult>> then) {
+        List<CheckResult> results = tryOnEventLoop(requests, callId);
         if (results != null) {
             then.accept(results);
             return;
         }
-        runSlowly(exchange, () -> decideSlowly(requests, exchange, then));
+        runSlowly(exchange, () -> decideSlowly(requests, callId, exchange, then));
     }
 
-    private @Nullable List<CheckResult> tryOnEventLoop(List<CheckRequest> requests) {
+    private @Nullable List<CheckResult> tryOnEventLoop(List<CheckRequest> requests, String callId) {
         int entries = 0;
         for (int i = 0; i < requests.size(); i++) {
             entries += requests.get(i).entries().size();
@@ -97,7 +97,7 @@ public final class Decisions {
         if (!isAllThereIs && anyExceeded(results)) {
             return null;
         }
-        decided(results, System.nanoTime() - start);
+        decided(results, callId, System.nanoTime() - start);
         return results;
     }
 
@@ -111,7 +111,7 @@ public final class Decisions {
     }
 
     /** As {@link #decide}, for a caller that is in the slow lane already. */
-    void decideSlowly(List<CheckRequest> requests, Exchange exchange, Consumer<List<CheckResult>> then) {
+    void decideSlowly(List<CheckRequest> requests, String callId, Exchange exchange, Consumer<List<CheckResult>> then) {
         long start = System.nanoTime();
         Cancellation cancellation = () -> exchange.isAbandoned()
                 || System.nanoTime() - start > MAX_CALL_NANOS
@@ -123,22 +123,22 @@ public final class Decisions {
             exchange.fail(ApiError.of(StatusCode.DEADLINE_EXCEEDED, "context deadline exceeded"));
             return;
         }
-        decided(results, nanos);
+        decided(results, callId, nanos);
         then.accept(results);
     }
 
     /** Each of the requests of a call counts with an equal share of its time. */
-    private void decided(List<CheckResult> results, long nanos) {
+    private void decided(List<CheckResult> results, String callId, long nanos) {
         for (int i = 0; i < results.size(); i++) {
-            decided(results.get(i), nanos / results.size());
+            decided(results.get(i), callId, nanos / results.size());
         }
     }
 
-    private void decided(CheckResult result, long nanos) {
+    private void decided(CheckResult result, String callId, long nanos) {
         metrics.decided(result, nanos);
         if (result.budgetExceeded()) {
             metrics.costExceeded();
         }
-        log.decided(result);
+        log.decided(result, callId);
     }
 }
