@@ -27,6 +27,8 @@ final class DemoCommand implements Callable<Integer> {
             if (keep) {
                 demo.explainUse();
                 StopSignal.await(demo::close);
+            } else {
+                surroundings.out().println("To send one of these requests yourself with curl: verdict demo --keep");
             }
             return asExpected ? ExitCode.OK : ExitCode.FAILED;
         }
