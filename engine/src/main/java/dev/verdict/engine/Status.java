@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param revision generation of the policy set, counted from 1
  * @param loadedAt when this generation became active
+ * @param checkedAt when the policies were last found to be either unchanged or good
  * @param policies number of compiled policies
  * @param rules number of their rules
  * @param warnings what the active set was accepted with
@@ -19,6 +20,7 @@ import java.util.List;
 public record Status(
         long revision,
         Instant loadedAt,
+        Instant checkedAt,
         int policies,
         int rules,
         List<Diagnostic> warnings,

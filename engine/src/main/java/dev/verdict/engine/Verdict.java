@@ -144,6 +144,7 @@ public final class Verdict implements AutoCloseable {
         return new Status(
                 generation.revision(),
                 generation.loaded(),
+                following.checked(),
                 table.policies().size(),
                 table.rowCount(),
                 generation.warnings(),

@@ -30,6 +30,12 @@ public record ServerParts(
                 "Number of entries in the index",
                 Tags.empty(),
                 () -> readiness.get().policies());
+        // the only driver that there is
+        metrics.gauge(
+                "cerbos.dev.store.last.successful.refresh",
+                "Milliseconds since the epoch when the policies were last found to be unchanged or good",
+                Tags.of("driver", "disk"),
+                () -> readiness.get().refreshed().toEpochMilli());
         metrics.gauge(
                 "verdict.policy.revision",
                 "Generation of the active policies",

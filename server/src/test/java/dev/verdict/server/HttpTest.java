@@ -192,6 +192,7 @@ class HttpTest {
                         "cerbos_dev_engine_check_latency_milliseconds_bucket{status=\"success\",le=\"0.01\"}",
                         "cerbos_dev_engine_check_batch_size_bucket{le=\"1.0\"}",
                         "cerbos_dev_index_entry_count 3.0",
+                        "cerbos_dev_store_last_successful_refresh{driver=\"disk\"} 1.7672256E12",
                         "rpc_server_call_duration_seconds_count{rpc_method=\"cerbos.svc.v1.CerbosService/CheckResources\","
                                 + "rpc_response_status_code=\"OK\",rpc_system_name=\"grpc\"}",
                         "http_server_request_duration_seconds_count{http_request_method=\"POST\","

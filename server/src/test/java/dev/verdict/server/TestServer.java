@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,7 +44,11 @@ final class TestServer implements AutoCloseable {
                 Budget.DEFAULT,
                 LogLevel.WARN,
                 () -> new Readiness(
-                        7, 3, List.of("a.yaml:3:4 unknown field `resourc`"), List.of("b.yaml: still being written"))));
+                        7,
+                        3,
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        List.of("a.yaml:3:4 unknown field `resourc`"),
+                        List.of("b.yaml: still being written"))));
     }
 
     private TokenVerifier verifier() {

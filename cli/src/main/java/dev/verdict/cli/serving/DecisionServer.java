@@ -6,6 +6,7 @@ import dev.verdict.engine.check.SchemaEnforcement;
 import dev.verdict.engine.live.LiveOptions;
 import dev.verdict.engine.live.LiveStatus;
 import dev.verdict.engine.source.PolicySource;
+import dev.verdict.policy.diagnostic.Diagnostic;
 import dev.verdict.policy.diagnostic.DiagnosticFormat;
 import dev.verdict.server.ServerParts;
 import dev.verdict.server.VerdictServer;
@@ -82,11 +83,16 @@ public final class DecisionServer implements AutoCloseable {
         };
     }
 
-    private static Readiness readiness(Status status) {
+    static Readiness readiness(Status status) {
         return new Readiness(
                 status.revision(),
                 status.policies(),
-                status.rejection().stream().map(DiagnosticFormat::oneLine).toList(),
+                status.checkedAt(),
+                // what a refused set was also warned of is not why it was refused
+                status.rejection().stream()
+                        .filter(Diagnostic::isError)
+                        .map(DiagnosticFormat::oneLine)
+                        .toList(),
                 status.held().stream().map(DecisionServer::held).toList());
     }
 

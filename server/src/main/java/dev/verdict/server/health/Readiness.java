@@ -1,5 +1,6 @@
 package dev.verdict.server.health;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -7,10 +8,11 @@ import java.util.List;
  *
  * @param revision generation of the active policies
  * @param policies their number
+ * @param refreshed when the policies were last found to be either unchanged or good
  * @param rejection why newer policies are not active, one line each; empty when the newest are
  * @param held what is still in motion, so that its earlier content is active, one line each
  */
-public record Readiness(long revision, int policies, List<String> rejection, List<String> held) {
+public record Readiness(long revision, int policies, Instant refreshed, List<String> rejection, List<String> held) {
     public Readiness {
         rejection = List.copyOf(rejection);
         held = List.copyOf(held);
