@@ -3,13 +3,17 @@ package dev.verdict.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdict.cli.serving.DecisionServer;
+import dev.verdict.server.VerdictServer;
 import dev.verdict.server.config.Configuration;
 import dev.verdict.server.config.ListenAddress;
 import dev.verdict.server.config.ServerSettings;
 import dev.verdict.server.config.StorageSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +81,25 @@ class ServingTest {
 
             assertThat(CommandRun.in(directory, "healthcheck", "--config", "verdict.yaml"))
                     .isEqualTo(new CommandRun(ExitCode.OK, "SERVING\n", ""));
+        }
+    }
+
+    /** The version of this software is that of its jar; class files that are not in one yet have none. */
+    @Test
+    void aServerTellsTheVersionOfItsJar() throws Exception {
+        String place = VerdictServer.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        String version = place.endsWith(".jar") ? place.replaceAll(".*/verdict-server-|\\.jar$", "") : "dev";
+        try (DecisionServer server = server()) {
+            URI uri = URI.create("http://" + server.httpAddress().text() + "/api/server_info");
+
+            try (InputStream answer = uri.toURL().openStream()) {
+                assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("{\"version\":\"0.55.0\",\"commit\":\"verdict-" + version + "\"}");
+            }
         }
     }
 
