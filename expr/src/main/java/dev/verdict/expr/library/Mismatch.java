@@ -13,6 +13,7 @@ public final class Mismatch {
     private static final Set<String> BY_TARGET = Set.of(
             "sort",
             "size",
+            "matches",
             "ancestorOf",
             "commonAncestors",
             "descendentOf",

@@ -57,7 +57,7 @@ final class Lookup {
             case Double x ->
                 new CelError(
                         isIntegral(x)
-                                ? "index out of bounds: " + x.longValue()
+                                ? "index out of bounds: " + text(x)
                                 : "unsupported index value " + text(x) + " in list");
             case null -> new CelError("unsupported index type '" + TypeNames.of(key) + "' in list");
             default -> new CelError("unsupported index type '" + TypeNames.of(key) + "' in list");
@@ -65,7 +65,7 @@ final class Lookup {
     }
 
     private static boolean isIntegral(double number) {
-        return number == Math.rint(number) && !Double.isInfinite(number);
+        return number == (long) number;
     }
 
     /** The member of the value inside {@code optional}, if both exist; an optional, or an error. */
