@@ -31,8 +31,9 @@ public final class CelCompiler {
     private static Set<String> callable() {
         Set<String> names = new TreeSet<>(FrontEnd.macroNames());
         for (Overload overload : Functions.all()) {
-            // Others are operators, or what macros are made of.
-            if (overload.function().matches("[a-zA-Z][a-zA-Z0-9_.]*")) {
+            // Others are operators, whose names begin with a sign, or what macros are made of.
+            if (Character.isLetter(overload.function().charAt(0))
+                    && overload.function().indexOf('@') < 0) {
                 names.add(overload.function());
             }
         }

@@ -1,8 +1,6 @@
 package dev.verdict.expr.check;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The checker's messages in the words of the reference, whose users know those. */
@@ -10,7 +8,7 @@ final class Messages {
     private static final List<String> SYNTAX = List.of(
             "mismatched input", "extraneous input", "no viable alternative", "token recognition error", "missing ");
 
-    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'.*", Pattern.DOTALL);
+    private static final String UNDECLARED = "undeclared reference to '";
 
     private Messages() {}
 
@@ -35,11 +33,11 @@ final class Messages {
 
     /** The function that {@code message} says does not exist; null if it is about something else, such as a variable. */
     static @Nullable String undeclaredFunction(String message, String source) {
-        Matcher matcher = UNDECLARED.matcher(message);
-        if (!matcher.matches()) {
+        int end = message.startsWith(UNDECLARED) ? message.indexOf('\'', UNDECLARED.length()) : -1;
+        if (end <= UNDECLARED.length()) {
             return null;
         }
-        String name = matcher.group(1);
+        String name = message.substring(UNDECLARED.length(), end);
         // The message does not tell functions from variables, but only functions are followed by arguments.
         for (int at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + 1)) {
             int next = at + name.length();
