@@ -16,6 +16,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,74 @@ class ServingTest {
 
             assertThat(CommandRun.in(directory, "healthcheck", "--config", "verdict.yaml"))
                     .isEqualTo(new CommandRun(ExitCode.OK, "SERVING\n", ""));
+        }
+    }
+
+    /** A certificate for {@code localhost} and the loopback address, made by the JDK's {@code keytool}. */
+    private ServerSettings.Tls certificate() throws Exception {
+        Path store = directory.resolve("store.p12");
+        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        List<String> command = List.of(
+                keytool.toString(),
+                "-genkeypair",
+                "-alias",
+                "k",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=test",
+                "-ext",
+                "SAN=IP:127.0.0.1,DNS:localhost",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit");
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        char[] password = "changeit".toCharArray();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), password);
+        return new ServerSettings.Tls(
+                pem("CERTIFICATE", keys.getCertificate("k").getEncoded()),
+                pem("PRIVATE KEY", keys.getKey("k", password).getEncoded()),
+                null);
+    }
+
+    private Path pem(String kind, byte[] der) throws IOException {
+        String text = "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END "
+                + kind + "-----\n";
+        return Files.writeString(directory.resolve(kind.replace(' ', '-')), text);
+    }
+
+    @Test
+    void aServerWithTlsIsHealthyOnPortsAndOnDomainSockets() throws Exception {
+        ServerSettings.Tls tls = certificate();
+        String ca = "--ca-cert=" + tls.certificate();
+        ListenAddress socket = new ListenAddress.UnixSocket(directory.resolve("s"));
+        List<ServerSettings> all = List.of(
+                ServerSettings.DEFAULT.withAddresses(ANY_PORT, ANY_PORT),
+                ServerSettings.DEFAULT.withAddresses(socket, ANY_PORT),
+                ServerSettings.DEFAULT.withAddresses(ANY_PORT, socket));
+        for (ServerSettings settings : all) {
+            Configuration configuration = Configuration.of(new StorageSettings(directory.resolve("policies"), false))
+                    .withServer(settings.withTls(tls));
+            try (DecisionServer server = DecisionServer.open(configuration)) {
+                String grpc = server.grpcAddress().text();
+                String http = server.httpAddress().text();
+
+                for (String trust : List.of(ca, "--insecure")) {
+                    assertThat(CommandRun.in(directory, "healthcheck", "--timeout=20s", trust, "--host-port", grpc))
+                            .isEqualTo(new CommandRun(ExitCode.OK, "SERVING\n", ""));
+                    assertThat(CommandRun.in(
+                                    directory, "hc", "--timeout=20s", trust, "--kind=http", "--host-port", http))
+                            .isEqualTo(new CommandRun(ExitCode.OK, "{\"status\":\"SERVING\"}\n", ""));
+                }
+                assertThat(CommandRun.in(directory, "healthcheck", "--timeout=20s", "--host-port", grpc)
+                                .exitCode())
+                        .isEqualTo(ExitCode.FAILED);
+            }
         }
     }
 

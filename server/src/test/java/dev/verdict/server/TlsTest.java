@@ -56,18 +56,7 @@ class TlsTest {
     }
 
     private ServerSettings withTls(ServerSettings settings) {
-        return new ServerSettings(
-                settings.httpAddress(),
-                settings.grpcAddress(),
-                settings.unixSocketMode(),
-                new ServerSettings.Tls(certificateFile, keyFile, null),
-                settings.cors(),
-                true,
-                true,
-                false,
-                settings.requestLimits(),
-                settings.http(),
-                settings.grpc());
+        return settings.withTls(new ServerSettings.Tls(certificateFile, keyFile, null));
     }
 
     private static HttpResponse<String> get(TestServer server, TestCertificate trusted) throws Exception {

@@ -28,6 +28,7 @@ public final class HealthProbe {
     private static final String SERVICE = "cerbos.svc.v1.CerbosService";
     private static final byte[] SERVING = {8, 1};
     private static final int FRAME_HEADER = 5;
+    private static final int HTTPS_PORT = 443;
 
     private final Target target;
 
@@ -102,8 +103,10 @@ public final class HealthProbe {
         return switch (target.address()) {
             case ListenAddress.Tcp tcp ->
                 request.setHost(tcp.host().isEmpty() ? "127.0.0.1" : tcp.host()).setPort(tcp.port());
+            // with TLS the client makes an address of host and port even for a domain socket, and hangs without a port
             case ListenAddress.UnixSocket socket ->
                 request.setHost("localhost")
+                        .setPort(HTTPS_PORT)
                         .setServer(
                                 SocketAddress.domainSocketAddress(socket.path().toString()));
         };

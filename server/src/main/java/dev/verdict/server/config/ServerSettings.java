@@ -65,6 +65,22 @@ public record ServerSettings(
                 grpc);
     }
 
+    /** These settings with TLS, or without it if {@code files} is null. */
+    public ServerSettings withTls(@Nullable Tls files) {
+        return new ServerSettings(
+                httpAddress,
+                grpcAddress,
+                unixSocketMode,
+                files,
+                cors,
+                metricsEnabled,
+                apiExplorerEnabled,
+                logRequestPayloads,
+                requestLimits,
+                http,
+                grpc);
+    }
+
     /**
      * Certificate and key in PEM, watched and loaded again when they change.
      *
