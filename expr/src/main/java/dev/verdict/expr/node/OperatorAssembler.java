@@ -108,6 +108,12 @@ final class OperatorAssembler {
     private Part in(List<Part> operands) {
         boolean searches = !(operands.get(1).node() instanceof Names.Constant);
         return combine(operands, searches ? SEARCH_COST : OPERATOR_COST, nodes -> {
+            if (nodes[1] instanceof Names.Constant constant
+                    && constant.value instanceof List<?> list
+                    && list.isEmpty()) {
+                // matches reference: nothing is in an empty list, not even what fails
+                return new Names.Constant(false);
+            }
             List<String> texts = nodes[1] instanceof Names.Constant constant ? texts(constant.value) : null;
             // matches reference: only what is computed from constants alone finds a text that its value is equal to
             if (texts == null || nodes[0] instanceof Names.Constant) {
