@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * What a server is made of.
  *
  * @param budget what one decision may cost at most
+ * @param metrics closed with the server
  * @param readiness which policies are active, asked when a probe wants to know
  */
 public record ServerParts(
@@ -22,9 +23,10 @@ public record ServerParts(
         TokenVerifier tokenVerifier,
         Budget budget,
         LogLevel celErrorLogLevel,
+        Metrics metrics,
         Supplier<Readiness> readiness) {
 
-    void describe(Metrics metrics) {
+    void describe() {
         metrics.gauge(
                 "cerbos.dev.index.entry.count",
                 "Number of entries in the index",

@@ -54,10 +54,10 @@ public final class VerdictServer implements AutoCloseable {
     private VerdictServer(ServerParts parts, Listeners listeners) {
         this.listeners = listeners;
         ServerSettings settings = parts.settings();
-        metrics = new Metrics();
+        metrics = parts.metrics();
         metrics.gauge(
                 "verdict.connections.open", "Connections that are open now", Tags.empty(), listeners::openConnections);
-        parts.describe(metrics);
+        parts.describe();
         slowLane = new SlowLane();
         health = new Health(List.of(Api.CERBOS_SERVICE, Api.AUTHZEN_SERVICE, "grpc.health.v1.Health"));
         Decisions decisions = new Decisions(

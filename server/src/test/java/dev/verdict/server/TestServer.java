@@ -7,6 +7,7 @@ import dev.verdict.server.config.EngineSettings.LogLevel;
 import dev.verdict.server.config.ListenAddress;
 import dev.verdict.server.config.ServerSettings;
 import dev.verdict.server.health.Readiness;
+import dev.verdict.server.metrics.Metrics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +44,7 @@ final class TestServer implements AutoCloseable {
                 verifier(),
                 Budget.DEFAULT,
                 LogLevel.WARN,
+                new Metrics(),
                 () -> new Readiness(
                         7,
                         3,

@@ -3,6 +3,7 @@ package dev.verdict.cli.serving;
 import dev.verdict.engine.Status;
 import dev.verdict.engine.Verdict;
 import dev.verdict.engine.check.SchemaEnforcement;
+import dev.verdict.engine.live.LiveListener;
 import dev.verdict.engine.live.LiveOptions;
 import dev.verdict.engine.live.LiveStatus;
 import dev.verdict.engine.source.PolicySource;
@@ -15,6 +16,7 @@ import dev.verdict.server.config.EngineSettings;
 import dev.verdict.server.config.ListenAddress;
 import dev.verdict.server.config.SchemaSettings;
 import dev.verdict.server.health.Readiness;
+import dev.verdict.server.metrics.Metrics;
 import java.time.InstantSource;
 
 /** The engine, the verifier of tokens and both ports, put together from one configuration. Thread-safe. */
@@ -36,7 +38,14 @@ public final class DecisionServer implements AutoCloseable {
      * @throws dev.verdict.server.net.ServerStartException if a port cannot be opened
      */
     public static DecisionServer open(Configuration configuration) {
-        Verdict engine = engine(configuration);
+        Metrics metrics = new Metrics();
+        Verdict engine;
+        try {
+            engine = engine(configuration, new LoggedChanges(metrics));
+        } catch (RuntimeException e) {
+            metrics.close();
+            throw e;
+        }
         KeySetTokens tokens = null;
         try {
             tokens = new KeySetTokens(configuration.auxData(), InstantSource.system());
@@ -46,10 +55,12 @@ public final class DecisionServer implements AutoCloseable {
                     tokens,
                     configuration.engine().budget(),
                     configuration.engine().celErrorLogLevel(),
+                    metrics,
                     () -> readiness(engine.status())));
             return new DecisionServer(engine, tokens, server);
         } catch (RuntimeException e) {
             engine.close();
+            metrics.close();
             if (tokens != null) {
                 tokens.close();
             }
@@ -58,7 +69,7 @@ public final class DecisionServer implements AutoCloseable {
     }
 
     /** The engine alone, without ports. */
-    public static Verdict engine(Configuration configuration) {
+    static Verdict engine(Configuration configuration, LiveListener listener) {
         EngineSettings settings = configuration.engine();
         Verdict.Builder builder = Verdict.builder()
                 .policies(PolicySource.disk(configuration.storage().directory()))
@@ -70,7 +81,7 @@ public final class DecisionServer implements AutoCloseable {
                 .budget(settings.budget())
                 .live(LiveOptions.DEFAULT
                         .watch(configuration.storage().watchForChanges())
-                        .listener(new LoggedChanges()));
+                        .listener(listener));
         settings.globals().forEach(builder::global);
         return builder.build();
     }

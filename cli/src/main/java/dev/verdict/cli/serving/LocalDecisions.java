@@ -3,6 +3,7 @@ package dev.verdict.cli.serving;
 import dev.verdict.engine.Verdict;
 import dev.verdict.engine.decision.AuxData;
 import dev.verdict.engine.decision.CheckResult;
+import dev.verdict.engine.live.LiveListener;
 import dev.verdict.policy.diagnostic.Diagnostic;
 import dev.verdict.server.call.TokenVerifier.Verification;
 import dev.verdict.server.config.AuxDataSettings;
@@ -28,7 +29,7 @@ public final class LocalDecisions implements AutoCloseable {
      * @throws dev.verdict.engine.PolicySetRejectedException if they cannot be used
      */
     public static LocalDecisions open(Configuration configuration) {
-        return new LocalDecisions(DecisionServer.engine(configuration), configuration.auxData());
+        return new LocalDecisions(DecisionServer.engine(configuration, LiveListener.NONE), configuration.auxData());
     }
 
     /** What came of a call. */

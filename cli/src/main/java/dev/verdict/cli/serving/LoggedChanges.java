@@ -4,13 +4,26 @@ import dev.verdict.engine.live.Generation;
 import dev.verdict.engine.live.LiveListener;
 import dev.verdict.policy.diagnostic.Diagnostic;
 import dev.verdict.policy.diagnostic.DiagnosticFormat;
+import dev.verdict.server.metrics.Metrics;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what becomes of changed policies. */
+/** Logs and counts what becomes of changed policies. */
 final class LoggedChanges implements LiveListener {
     private static final Logger LOG = LoggerFactory.getLogger("verdict.store");
+
+    private final Metrics metrics;
+
+    LoggedChanges(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void compiled(Duration took, boolean accepted) {
+        metrics.compiled(took, accepted);
+    }
 
     @Override
     public void switched(Generation<?> generation) {
@@ -22,6 +35,7 @@ final class LoggedChanges implements LiveListener {
 
     @Override
     public void rejected(List<Diagnostic> diagnostics) {
+        metrics.reloadFailed();
         LOG.error(
                 "Changed policies are refused, the last good ones stay active: {}", DiagnosticFormat.full(diagnostics));
     }

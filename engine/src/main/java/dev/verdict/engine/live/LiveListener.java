@@ -1,12 +1,16 @@
 package dev.verdict.engine.live;
 
 import dev.verdict.policy.diagnostic.Diagnostic;
+import java.time.Duration;
 import java.util.List;
 
 /** Is told what becomes of each change, one call after the other. Calls must return quickly. */
 public interface LiveListener {
     /** Does nothing. */
     LiveListener NONE = new LiveListener() {};
+
+    /** The source was compiled, for the first time too; whether its outcome may serve. */
+    default void compiled(Duration took, boolean accepted) {}
 
     /** A new revision serves. */
     default void switched(Generation<?> generation) {}

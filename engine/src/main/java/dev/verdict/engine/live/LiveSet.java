@@ -93,7 +93,7 @@ public final class LiveSet<T> implements AutoCloseable {
             tree = source.scan(tree);
             moving = moving(settling, tree);
         }
-        Judge<T> judge = new Judge<>(compiler);
+        Judge<T> judge = new Judge<>(compiler, options.listener());
         return switch (judge.judge(tree)) {
             case Outcome.Rejected<T> rejected -> new Start.Refused<>(rejected.diagnostics());
             case Outcome.Accepted<T> accepted -> {

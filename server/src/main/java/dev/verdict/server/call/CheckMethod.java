@@ -56,17 +56,17 @@ final class CheckMethod<C> implements ApiMethod {
     }
 
     private void answer(byte[] body, Exchange exchange, boolean inSlowLane) {
-        C call;
         try {
-            call = codec.decode(exchange.encoding(), body);
+            read(codec.decode(exchange.encoding(), body), exchange, inSlowLane);
         } catch (ApiException e) {
             exchange.refuse(e.error());
-            return;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("A request could not be read", e);
             exchange.fail(Decisions.internalError());
-            return;
         }
+    }
+
+    private void read(C call, Exchange exchange, boolean inSlowLane) {
         List<CheckCall> questions = codec.questions(call);
         if (hasTokens(questions)) {
             Set<Tokens> tokens = distinctTokens(questions);
@@ -149,7 +149,8 @@ final class CheckMethod<C> implements ApiMethod {
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(pending.values().toArray(CompletableFuture[]::new));
         boolean here = all.isDone();
-        var unused = all.whenComplete((nothing, failure) -> {
+        // A stage would swallow what is thrown, and the caller would wait for ever.
+        var unused = all.whenComplete((nothing, failure) -> Decisions.runGuarded(exchange, () -> {
             if (failure != null) {
                 LOG.error("The tokens of a request could not be verified", failure);
                 exchange.fail(Decisions.internalError());
@@ -164,7 +165,7 @@ final class CheckMethod<C> implements ApiMethod {
             } else {
                 decisions.runSlowly(exchange, () -> decide(call, requests, exchange, true));
             }
-        });
+        }));
     }
 
     /** The questions with their claims; null if a token was refused, of which the caller then knows. */

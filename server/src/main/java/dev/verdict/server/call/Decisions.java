@@ -55,7 +55,8 @@ public final class Decisions {
         }
     }
 
-    private static void runGuarded(Exchange exchange, Runnable work) {
+    /** Runs {@code work}; an exception becomes an answer. */
+    static void runGuarded(Exchange exchange, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | StackOverflowError e) {

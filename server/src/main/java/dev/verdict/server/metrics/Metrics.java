@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -119,12 +120,14 @@ public final class Metrics {
         tokensRefused.increment();
     }
 
-    /** Counts an attempt to take changed policies. */
-    public void compiled(long nanos, boolean accepted) {
-        (accepted ? compileSuccess : compileFailure).record(nanos / NANOS_PER_MILLI);
-        if (!accepted) {
-            reloadFailures.increment();
-        }
+    /** Counts a compilation of the policies. */
+    public void compiled(Duration took, boolean accepted) {
+        (accepted ? compileSuccess : compileFailure).record(took.toNanos() / NANOS_PER_MILLI);
+    }
+
+    /** Counts changed policies that do not serve. */
+    public void reloadFailed() {
+        reloadFailures.increment();
     }
 
     /** Reports the value of {@code number} whenever somebody looks. */
