@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * What a server is made of.
  *
  * @param budget what one decision may cost at most
- * @param metrics closed with the server
+ * @param metrics closed by whoever made them, after the server
  * @param readiness which policies are active, asked when a probe wants to know
  */
 public record ServerParts(

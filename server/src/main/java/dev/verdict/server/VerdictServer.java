@@ -25,6 +25,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,12 +104,31 @@ public final class VerdictServer implements AutoCloseable {
      * @throws dev.verdict.server.net.ServerStartException if one cannot be opened, or the TLS files cannot be used
      */
     public static VerdictServer start(ServerParts parts) {
-        Listeners listeners = new Listeners(parts.settings());
+        return start(parts.settings(), () -> parts);
+    }
+
+    /**
+     * As {@link #start(ServerParts)}; what can be got ready without the parts is, while {@code parts} makes them, because
+     * both take a good part of a start.
+     *
+     * @param parts called once, by the calling thread; what it throws is thrown
+     */
+    public static VerdictServer start(ServerSettings settings, Supplier<ServerParts> parts) {
+        CompletableFuture<Listeners> listeners = CompletableFuture.supplyAsync(() -> new Listeners(settings));
         try {
-            return new VerdictServer(parts, listeners);
+            return new VerdictServer(parts.get(), joined(listeners));
         } catch (RuntimeException e) {
-            listeners.close();
+            // A server that does not start leaves nothing behind, not even later.
+            var unused = listeners.thenAccept(Listeners::close);
             throw e;
+        }
+    }
+
+    private static Listeners joined(CompletableFuture<Listeners> listeners) {
+        try {
+            return listeners.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -142,7 +164,6 @@ public final class VerdictServer implements AutoCloseable {
         listeners.drain(DRAIN_LIMIT);
         slowLane.close();
         listeners.close();
-        metrics.close();
         LOG.info("Shutdown complete");
     }
 }

@@ -18,17 +18,34 @@ import dev.verdict.server.config.SchemaSettings;
 import dev.verdict.server.health.Readiness;
 import dev.verdict.server.metrics.Metrics;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The engine, the verifier of tokens and both ports, put together from one configuration. Thread-safe. */
 public final class DecisionServer implements AutoCloseable {
-    private final Verdict engine;
-    private final KeySetTokens tokens;
+    private final Opened opened;
     private final VerdictServer server;
 
-    private DecisionServer(Verdict engine, KeySetTokens tokens, VerdictServer server) {
-        this.engine = engine;
-        this.tokens = tokens;
+    private DecisionServer(Opened opened, VerdictServer server) {
+        this.opened = opened;
         this.server = server;
+    }
+
+    /** What is closed when a start fails half way. */
+    private static final class Opened implements AutoCloseable {
+        private final Metrics metrics = new Metrics();
+        private @Nullable Verdict engine;
+        private @Nullable KeySetTokens tokens;
+
+        @Override
+        public void close() {
+            if (tokens != null) {
+                tokens.close();
+            }
+            if (engine != null) {
+                engine.close();
+            }
+            metrics.close();
+        }
     }
 
     /**
@@ -38,34 +55,29 @@ public final class DecisionServer implements AutoCloseable {
      * @throws dev.verdict.server.net.ServerStartException if a port cannot be opened
      */
     public static DecisionServer open(Configuration configuration) {
-        Metrics metrics = new Metrics();
-        Verdict engine;
+        Opened opened = new Opened();
         try {
-            engine = engine(configuration, new LoggedChanges(metrics));
+            return new DecisionServer(
+                    opened, VerdictServer.start(configuration.server(), () -> parts(configuration, opened)));
         } catch (RuntimeException e) {
-            metrics.close();
+            opened.close();
             throw e;
         }
-        KeySetTokens tokens = null;
-        try {
-            tokens = new KeySetTokens(configuration.auxData(), InstantSource.system());
-            VerdictServer server = VerdictServer.start(new ServerParts(
-                    configuration.server(),
-                    engine::check,
-                    tokens,
-                    configuration.engine().budget(),
-                    configuration.engine().celErrorLogLevel(),
-                    metrics,
-                    () -> readiness(engine.status())));
-            return new DecisionServer(engine, tokens, server);
-        } catch (RuntimeException e) {
-            engine.close();
-            metrics.close();
-            if (tokens != null) {
-                tokens.close();
-            }
-            throw e;
-        }
+    }
+
+    private static ServerParts parts(Configuration configuration, Opened opened) {
+        Verdict engine = engine(configuration, new LoggedChanges(opened.metrics));
+        opened.engine = engine;
+        KeySetTokens tokens = new KeySetTokens(configuration.auxData(), InstantSource.system());
+        opened.tokens = tokens;
+        return new ServerParts(
+                configuration.server(),
+                engine::check,
+                tokens,
+                configuration.engine().budget(),
+                configuration.engine().celErrorLogLevel(),
+                opened.metrics,
+                () -> readiness(engine.status()));
     }
 
     /** The engine alone, without ports. */
@@ -127,7 +139,6 @@ public final class DecisionServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        tokens.close();
-        engine.close();
+        opened.close();
     }
 }

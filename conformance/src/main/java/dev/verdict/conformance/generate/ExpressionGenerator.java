@@ -3,6 +3,7 @@ package dev.verdict.conformance.generate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Writes random expressions that pass the type check. Not for use by several threads. */
 final class ExpressionGenerator {
@@ -16,6 +17,9 @@ final class ExpressionGenerator {
     private final List<String> conditions;
     private int nextFunction;
     private int nextCondition;
+
+    private static final Pattern LITERAL = Pattern.compile("^(-?[0-9]|\")");
+    private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]+)?u?|\"[0-9]{1,9}\"");
 
     /** {@code start} is where the round through all functions begins. */
     ExpressionGenerator(Grammar grammar, Dice dice, int start) {
@@ -93,7 +97,22 @@ final class ExpressionGenerator {
         for (Template.Hole hole : template.holes()) {
             parts.add(generate(hole.type(), names.with(hole.variables()), depth - 1));
         }
+        if (parts.size() == 1 && mayFailAsConstant(template.function(), parts.get(0))) {
+            parts.set(0, new Expression(parts.get(0).type(), "", List.of("[", "][0]"), List.of(parts.get(0))));
+        }
         return new Expression(template.type(), template.function(), template.pieces(), parts);
+    }
+
+    /** A conversion of a literal that fails takes the whole rule away in the reference, see docs/differences.md. */
+    private static boolean mayFailAsConstant(String function, Expression argument) {
+        String text = argument.text();
+        return switch (function) {
+            case "int", "uint", "double" ->
+                LITERAL.matcher(text).find() && !SMALL_NUMBER.matcher(text).matches();
+            case "bool" -> text.startsWith("\"");
+            case "string" -> text.startsWith("b\"");
+            default -> false;
+        };
     }
 
     private Expression leaf(String type, Names names) {
