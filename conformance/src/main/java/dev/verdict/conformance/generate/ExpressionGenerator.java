@@ -18,7 +18,6 @@ final class ExpressionGenerator {
     private int nextFunction;
     private int nextCondition;
 
-    private static final Pattern LITERAL = Pattern.compile("^(-?[0-9]|\")");
     private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]+)?u?|\"[0-9]{1,9}\"");
 
     /** {@code start} is where the round through all functions begins. */
@@ -97,22 +96,34 @@ final class ExpressionGenerator {
         for (Template.Hole hole : template.holes()) {
             parts.add(generate(hole.type(), names.with(hole.variables()), depth - 1));
         }
-        if (parts.size() == 1 && mayFailAsConstant(template.function(), parts.get(0))) {
-            parts.set(0, new Expression(parts.get(0).type(), "", List.of("[", "][0]"), List.of(parts.get(0))));
-        }
-        return new Expression(template.type(), template.function(), template.pieces(), parts);
+        Expression filled = new Expression(template.type(), template.function(), template.pieces(), parts);
+        return parts.size() == 1 && mayFailAsConstant(filled) ? bound(filled) : filled;
     }
 
-    /** A conversion of a literal that fails takes the whole rule away in the reference, see docs/differences.md. */
-    private static boolean mayFailAsConstant(String function, Expression argument) {
-        String text = argument.text();
-        return switch (function) {
-            case "int", "uint", "double" ->
-                LITERAL.matcher(text).find() && !SMALL_NUMBER.matcher(text).matches();
-            case "bool" -> text.startsWith("\"");
-            case "string" -> text.startsWith("b\"");
-            default -> false;
-        };
+    /** A conversion of a constant that fails takes the whole rule away in the reference, see docs/differences.md. */
+    private static boolean mayFailAsConstant(Expression call) {
+        String argument = call.parts().get(0).text();
+        boolean isConstant = !argument.contains("R.") && !argument.contains("P.");
+        return isConstant
+                && switch (call.function()) {
+                    case "int", "uint", "double", "bool" ->
+                        !SMALL_NUMBER.matcher(argument).matches();
+                    case "string" -> call.parts().get(0).type().equals("bytes");
+                    // The compiler refuses those literals that are none.
+                    case "duration", "timestamp" -> !argument.startsWith("\"");
+                    default -> false;
+                };
+    }
+
+    /** The same call, but of a variable, which nothing converts ahead of time. */
+    private static Expression bound(Expression call) {
+        String before = call.pieces().get(0);
+        String after = call.pieces().get(1);
+        return new Expression(
+                call.type(),
+                call.function(),
+                List.of("cel.bind(held, ", ", " + before + "held" + after + ")"),
+                call.parts());
     }
 
     private Expression leaf(String type, Names names) {
