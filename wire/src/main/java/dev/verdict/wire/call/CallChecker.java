@@ -5,6 +5,7 @@ import dev.verdict.engine.decision.CheckRequest;
 import dev.verdict.engine.decision.Principal;
 import dev.verdict.engine.decision.Resource;
 import dev.verdict.expr.value.Attributes;
+import dev.verdict.wire.error.ApiError;
 import dev.verdict.wire.error.PathStep;
 import dev.verdict.wire.error.Rule;
 import java.util.ArrayList;
@@ -36,13 +37,46 @@ public final class CallChecker {
         principal(findings, draft.principal, Fields.CHECK_PRINCIPAL);
         resources(findings, draft.resources, Fields.CHECK_RESOURCES);
         auxData(findings, draft.auxData, Fields.CHECK_AUX_DATA);
+        annotations(findings, draft);
+        findings.throwIfAny();
+        return call(draft);
+    }
+
+    /**
+     * The call in a {@code CheckResourcesRequest} that comes with a bearer token: it names no principal, but may have
+     * attributes for the one that the token stands for.
+     */
+    public CheckCall checkResourcesOfBearer(Draft.Check draft) {
+        if (draft.auxData != null) {
+            throw ApiError.invalidArgument("auxData must not be set: the token is in the header Authorization")
+                    .asException();
+        }
+        Draft.Principal principal = draft.principal == null ? new Draft.Principal() : draft.principal;
+        boolean isNamed = !principal.id.isEmpty()
+                || !principal.roles.isEmpty()
+                || !principal.policyVersion.isEmpty()
+                || !principal.scope.isEmpty();
+        if (isNamed) {
+            throw ApiError.invalidArgument("principal may only have attr: the rest comes from the token")
+                    .asException();
+        }
+        draft.principal = principal;
+        Findings findings = new Findings();
+        findings.enter(Fields.CHECK_PRINCIPAL);
+        findings.keys(principal.attr, Fields.PRINCIPAL_ATTR);
+        findings.leave();
+        resources(findings, draft.resources, Fields.CHECK_RESOURCES);
+        annotations(findings, draft);
+        findings.throwIfAny();
+        return call(draft);
+    }
+
+    private static void annotations(Findings findings, Draft.Check draft) {
         if (draft.annotations != null && draft.annotations.containsKey("")) {
             findings.enter(Fields.CHECK_CONTEXT);
             findings.keys(draft.annotations, Fields.CONTEXT_ANNOTATIONS);
             findings.leave();
         }
-        findings.throwIfAny();
-        return call(draft);
     }
 
     /** The call in a {@code CheckResourceBatchRequest}. */

@@ -56,6 +56,24 @@ public record ApiError(StatusCode status, String message, List<ErrorDetail> deta
                 List.of(new ErrorDetail.ErrorInfo(reason, DOMAIN, Map.of())));
     }
 
+    /** The error of a request whose token cannot be verified now, because its keys are not there yet. */
+    public static ApiError keysUnavailable(String reason) {
+        return new ApiError(
+                StatusCode.UNAVAILABLE,
+                "invalid auxData",
+                List.of(new ErrorDetail.ErrorInfo(reason, DOMAIN, Map.of())));
+    }
+
+    /**
+     * The error of a request whose bearer token is missing or refused.
+     *
+     * @param reason such as {@code TOKEN_EXPIRED}
+     */
+    public static ApiError unauthenticated(String message, String reason) {
+        return new ApiError(
+                StatusCode.UNAUTHENTICATED, message, List.of(new ErrorDetail.ErrorInfo(reason, DOMAIN, Map.of())));
+    }
+
     public ApiException asException() {
         return new ApiException(this);
     }

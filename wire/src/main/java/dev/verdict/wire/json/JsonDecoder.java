@@ -62,6 +62,11 @@ public final class JsonDecoder {
         return checker.checkResources(read(body, in -> new CheckReader(in).checkResources()));
     }
 
+    /** The call in the body of {@code POST /verdict/check}, whose principal is still without id and roles. */
+    public CheckCall checkResourcesOfBearer(byte[] body) {
+        return checker.checkResourcesOfBearer(read(body, in -> new CheckReader(in).checkResources()));
+    }
+
     /** The call in the body of {@code POST /api/check_resource_batch}. */
     public CheckCall checkResourceBatch(byte[] body) {
         return checker.checkResourceBatch(read(body, in -> new CheckReader(in).checkResourceBatch()));
