@@ -2,6 +2,8 @@ package dev.verdict.kinde.token;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.verdict.expr.value.Attributes;
+import dev.verdict.kinde.json.JsonReader;
+import dev.verdict.kinde.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
@@ -45,19 +47,69 @@ final class CompactToken {
      * @throws RefusedToken if it is not a JWT in compact form
      */
     static CompactToken parse(String text) throws RefusedToken {
+        int[] dots = dots(text);
+        checkPrefix(text);
+        Attributes header = lenient(decode(text.substring(0, dots[0]), "header"), "the header");
+        Attributes claims = lenient(decode(text.substring(dots[0] + 1, dots[1]), "payload"), "the payload");
+        byte[] signature = decode(text.substring(dots[1] + 1), "signature");
+        return new CompactToken(header, claims, signedBytes(text, dots), signature);
+    }
+
+    /**
+     * Takes {@code text} apart, tolerating nothing: see {@link StrictHeader}, and {@link JsonReader#STRICT}; base64url
+     * has one spelling only.
+     *
+     * @throws RefusedToken if it is not a JWT in compact form that RS256 signed
+     */
+    static CompactToken parseStrictly(String text, int maxBytes) throws RefusedToken {
+        if (text.length() > maxBytes) {
+            throw new RefusedToken(TokenProblem.TOKEN_TOO_LARGE, "token has more than " + maxBytes + " bytes");
+        }
+        checkPrefix(text);
+        if (text.isEmpty()) {
+            throw malformed("it is empty");
+        }
+        int[] dots = dots(text);
+        Attributes header = strict(decodeStrictly(text.substring(0, dots[0]), "header"), "the header");
+        StrictHeader.check(header);
+        Attributes claims = strict(decodeStrictly(text.substring(dots[0] + 1, dots[1]), "payload"), "the payload");
+        byte[] signature = decodeStrictly(text.substring(dots[1] + 1), "signature");
+        return new CompactToken(header, claims, signedBytes(text, dots), signature);
+    }
+
+    private static int[] dots(String text) throws RefusedToken {
         int first = text.indexOf('.');
         int second = first < 0 ? -1 : text.indexOf('.', first + 1);
         if (second < 0 || text.indexOf('.', second + 1) >= 0) {
             throw malformed("it does not have three parts");
         }
+        return new int[] {first, second};
+    }
+
+    private static void checkPrefix(String text) throws RefusedToken {
         if (text.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw malformed("it starts with `Bearer `, send the token without it");
         }
-        Attributes header = JsonObject.read(decode(text.substring(0, first), "header"), "the header");
-        Attributes claims = JsonObject.read(decode(text.substring(first + 1, second), "payload"), "the payload");
-        byte[] signature = decode(text.substring(second + 1), "signature");
-        return new CompactToken(
-                header, claims, text.substring(0, second).getBytes(StandardCharsets.US_ASCII), signature);
+    }
+
+    private static byte[] signedBytes(String text, int[] dots) {
+        return text.substring(0, dots[1]).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Attributes lenient(byte[] json, String what) throws RefusedToken {
+        try {
+            return JsonReader.LENIENT.object(json, what);
+        } catch (MalformedJson e) {
+            throw malformed(e.sentence());
+        }
+    }
+
+    private static Attributes strict(byte[] json, String what) throws RefusedToken {
+        try {
+            return JsonReader.STRICT.object(json, what);
+        } catch (MalformedJson e) {
+            throw malformed(e.sentence());
+        }
     }
 
     private static byte[] decode(String part, String what) throws RefusedToken {
@@ -68,8 +120,21 @@ final class CompactToken {
         }
     }
 
+    /** Neither padding nor stray bits at the end, so that no two texts are one token. */
+    private static byte[] decodeStrictly(String part, String what) throws RefusedToken {
+        byte[] decoded = decode(part, what);
+        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(part)) {
+            throw malformed("its " + what + " is not base64url without padding");
+        }
+        return decoded;
+    }
+
     private static RefusedToken malformed(String reason) {
         return new RefusedToken(TokenProblem.MALFORMED, "failed to parse JWT: " + reason);
+    }
+
+    Attributes header() {
+        return header;
     }
 
     Attributes claims() {

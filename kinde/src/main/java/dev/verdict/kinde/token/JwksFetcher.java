@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Fetches key sets over HTTP, in bounded time and size. Follows redirects only inside one host. Thread-safe. */
 final class JwksFetcher implements AutoCloseable {
-    private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_REDIRECTS = 3;
 
     private final HttpClient client;
     private final Duration timeout;
+    private final int maxBytes;
 
-    JwksFetcher(Duration timeout) {
+    JwksFetcher(Duration timeout, int maxBytes) {
         this.timeout = timeout;
+        this.maxBytes = maxBytes;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -66,7 +67,7 @@ final class JwksFetcher implements AutoCloseable {
     private HttpResponse<byte[]> send(URI url, long deadline) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(url).header("Accept", "application/json").build();
-        CompletableFuture<HttpResponse<byte[]>> sending = client.sendAsync(request, info -> new BoundedBody(MAX_BYTES));
+        CompletableFuture<HttpResponse<byte[]>> sending = client.sendAsync(request, info -> new BoundedBody(maxBytes));
         try {
             return sending.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -88,14 +89,18 @@ final class JwksFetcher implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new IOException("redirect to something that is not a URL", e);
         }
-        boolean sameHost = from.getHost() != null
-                && from.getHost().equalsIgnoreCase(to.getHost())
-                && from.getPort() == to.getPort()
-                && from.getScheme().equalsIgnoreCase(to.getScheme());
-        if (!sameHost) {
+        if (!isSameHost(from, to)) {
             throw new IOException("redirect to another host");
         }
         return to;
+    }
+
+    /** Whether both have one scheme, host and port. */
+    static boolean isSameHost(URI from, URI to) {
+        return from.getHost() != null
+                && from.getHost().equalsIgnoreCase(to.getHost())
+                && from.getPort() == to.getPort()
+                && from.getScheme().equalsIgnoreCase(to.getScheme());
     }
 
     private static @Nullable Duration lifetime(HttpResponse<?> response) {

@@ -9,4 +9,12 @@ sealed interface KeySource permits LocalKeys, RemoteKeys {
 
     /** The keys after an attempt to get newer ones, because a token names a key that is not among them. */
     CompletionStage<KeyLookup> newer();
+
+    /**
+     * Whether {@code ring}, which came from here, still holds the newest keys that are known. Starts to fetch newer ones
+     * when that is due.
+     */
+    boolean isCurrent(KeyRing ring, long nowMillis);
+
+    KeysState state();
 }

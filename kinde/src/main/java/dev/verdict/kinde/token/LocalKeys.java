@@ -4,6 +4,7 @@ import dev.verdict.kinde.token.KeySetConfig.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,13 +22,17 @@ final class LocalKeys implements KeySource {
     }
 
     static LocalKeys file(KeySetConfig config, Source.LocalFile source) {
+        return file(source.file(), parser(config, source.pem()));
+    }
+
+    static LocalKeys file(Path file, KeyReader reader) {
         String text;
         try {
-            text = Files.readString(source.file());
+            text = Files.readString(file);
         } catch (IOException e) {
-            return missing("failed to open keyset file `" + source.file() + "`");
+            return missing("failed to open keyset file `" + file + "`");
         }
-        return parse(config, text, source.pem());
+        return text(text, reader);
     }
 
     static LocalKeys data(KeySetConfig config, Source.LocalData source) {
@@ -37,16 +42,20 @@ final class LocalKeys implements KeySource {
         } catch (IllegalArgumentException e) {
             return missing("the data of key set `" + config.id() + "` is not base64");
         }
-        return parse(config, new String(bytes, StandardCharsets.UTF_8), source.pem());
+        return text(new String(bytes, StandardCharsets.UTF_8), parser(config, source.pem()));
     }
 
-    private static LocalKeys parse(KeySetConfig config, String text, boolean pem) {
-        KeyRingParser parser = new KeyRingParser(config);
+    static LocalKeys text(String text, KeyReader reader) {
         try {
-            return new LocalKeys(new KeyLookup.Found(pem ? parser.pem(text) : parser.json(text)));
+            return new LocalKeys(new KeyLookup.Found(reader.read(text)));
         } catch (RefusedToken e) {
-            return missing(e.result().reason());
+            return missing(e.reason());
         }
+    }
+
+    private static KeyReader parser(KeySetConfig config, boolean pem) {
+        KeyRingParser parser = new KeyRingParser(config);
+        return pem ? parser::pem : parser::json;
     }
 
     private static LocalKeys missing(String reason) {
@@ -62,5 +71,18 @@ final class LocalKeys implements KeySource {
     @Override
     public CompletionStage<KeyLookup> newer() {
         return current();
+    }
+
+    @Override
+    public boolean isCurrent(KeyRing ring, long nowMillis) {
+        return true;
+    }
+
+    @Override
+    public KeysState state() {
+        return switch (keys) {
+            case KeyLookup.Found ignored -> new KeysState(true, null, null);
+            case KeyLookup.Missing missing -> new KeysState(false, null, missing.reason());
+        };
     }
 }

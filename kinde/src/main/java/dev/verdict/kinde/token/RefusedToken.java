@@ -16,6 +16,14 @@ final class RefusedToken extends Exception {
         this.reason = reason;
     }
 
+    TokenProblem problem() {
+        return problem;
+    }
+
+    String reason() {
+        return reason;
+    }
+
     TokenResult.Refused result() {
         return new TokenResult.Refused(problem, reason);
     }

@@ -1,6 +1,5 @@
 package dev.verdict.kinde.token;
 
-import dev.verdict.kinde.token.KeySetConfig.Source;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,22 +18,24 @@ import org.slf4j.LoggerFactory;
  */
 final class RemoteKeys implements KeySource {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
-    private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
-    private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(1);
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
     private static final Duration BETWEEN_REFETCHES = Duration.ofSeconds(30);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
     private static final int MAX_DOUBLINGS = 10;
 
-    private final KeySetConfig config;
-    private final Source.Remote source;
-    private final JwksFetcher fetcher;
+    private final String id;
+    private final KeyEndpoint endpoint;
+    private final KeyReader reader;
+    private final Lifetimes lifetimes;
     private final InstantSource clock;
     private final ScheduledExecutorService scheduler;
     private final Duration firstBackOff;
 
     private volatile @Nullable KeyRing keys;
-    private volatile Instant refreshAt = Instant.MAX;
+
+    /** Milliseconds since the epoch; far away while a fetch is under way. */
+    private volatile long refreshAt = Long.MAX_VALUE;
+
+    private volatile KeysState state = new KeysState(false, null, null);
 
     // INVARIANT: the fields below are only touched while this object is locked.
     private @Nullable CompletableFuture<KeyLookup> flight;
@@ -43,16 +44,21 @@ final class RemoteKeys implements KeySource {
 
     private int failures;
 
+    /** What {@link #keys} were read from; only touched by the fetch that is under way. */
+    private String text = "";
+
     RemoteKeys(
-            KeySetConfig config,
-            Source.Remote source,
-            JwksFetcher fetcher,
+            String id,
+            KeyEndpoint endpoint,
+            KeyReader reader,
+            Lifetimes lifetimes,
             InstantSource clock,
             ScheduledExecutorService scheduler,
             Duration firstBackOff) {
-        this.config = config;
-        this.source = source;
-        this.fetcher = fetcher;
+        this.id = id;
+        this.endpoint = endpoint;
+        this.reader = reader;
+        this.lifetimes = lifetimes;
         this.clock = clock;
         this.scheduler = scheduler;
         this.firstBackOff = firstBackOff;
@@ -64,10 +70,26 @@ final class RemoteKeys implements KeySource {
         if (known == null) {
             return waitingFor();
         }
-        if (!clock.instant().isBefore(refreshAt)) {
+        refreshIfDue(clock.millis());
+        return CompletableFuture.completedStage(new KeyLookup.Found(known));
+    }
+
+    private void refreshIfDue(long nowMillis) {
+        if (nowMillis >= refreshAt) {
             CompletionStage<KeyLookup> unused = fetch();
         }
-        return CompletableFuture.completedStage(new KeyLookup.Found(known));
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isCurrent(KeyRing ring, long nowMillis) {
+        refreshIfDue(nowMillis);
+        return keys == ring;
+    }
+
+    @Override
+    public KeysState state() {
+        return state;
     }
 
     @Override
@@ -97,7 +119,8 @@ final class RemoteKeys implements KeySource {
         }
         CompletableFuture<KeyLookup> started = new CompletableFuture<>();
         flight = started;
-        Thread.ofVirtual().name("jwks-" + config.id()).start(() -> {
+        refreshAt = Long.MAX_VALUE;
+        Thread.ofVirtual().name("jwks-" + id).start(() -> {
             try {
                 fetchNow();
             } finally {
@@ -112,46 +135,47 @@ final class RemoteKeys implements KeySource {
 
     private void fetchNow() {
         try {
-            JwksFetcher.Fetched fetched = fetcher.fetch(source.url());
-            keys = new KeyRingParser(config).json(fetched.text());
-            refreshAt = clock.instant().plus(lifetime(fetched));
+            JwksFetcher.Fetched fetched = endpoint.fetch();
+            accept(fetched.text());
+            refreshAt = clock.instant().plus(lifetimes.of(fetched.lifetime())).toEpochMilli();
             succeeded();
         } catch (IOException e) {
             failed(e.getMessage() == null ? "no answer" : e.getMessage());
         } catch (RefusedToken e) {
-            failed(e.result().reason());
+            failed(e.reason());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Duration lifetime(JwksFetcher.Fetched fetched) {
-        if (source.refreshInterval() != null) {
-            return source.refreshInterval();
+    /** Keeps the ring while the text is the same, so that what was verified with it stays verified. */
+    private void accept(String newText) throws RefusedToken {
+        if (keys == null || !newText.equals(text)) {
+            keys = reader.read(newText);
+            text = newText;
         }
-        Duration lifetime = fetched.lifetime() == null ? USUAL_LIFETIME : fetched.lifetime();
-        Duration bounded = lifetime.compareTo(LONGEST_LIFETIME) > 0 ? LONGEST_LIFETIME : lifetime;
-        return bounded.compareTo(SHORTEST_LIFETIME) < 0 ? SHORTEST_LIFETIME : bounded;
     }
 
     private synchronized void succeeded() {
         if (failures > 0) {
-            LOG.info("Fetched the keys of key set {} again after {} failures", config.id(), failures);
+            LOG.info("Fetched the keys of key set {} again after {} failures", id, failures);
         }
         failures = 0;
+        state = new KeysState(true, clock.instant(), null);
     }
 
     private synchronized void failed(String reason) {
         failures++;
+        state = new KeysState(keys != null, state.fetchedAt(), reason);
         if (keys != null) {
-            refreshAt = clock.instant().plus(BETWEEN_REFETCHES);
-            LOG.warn("Cannot refresh the keys of key set {}, the old ones stay: {}", config.id(), reason);
+            refreshAt = clock.instant().plus(BETWEEN_REFETCHES).toEpochMilli();
+            LOG.warn("Cannot refresh the keys of key set {}, the old ones stay: {}", id, reason);
             return;
         }
         long factor = 1L << Math.min(failures - 1, MAX_DOUBLINGS);
         Duration delay = firstBackOff.multipliedBy(factor);
         Duration bounded = delay.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : delay;
-        LOG.warn("Cannot fetch the keys of key set {}, next try in {}: {}", config.id(), bounded, reason);
+        LOG.warn("Cannot fetch the keys of key set {}, next try in {}: {}", id, bounded, reason);
         if (!scheduler.isShutdown()) {
             var unused = scheduler.schedule(this::fetch, bounded.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -162,7 +186,6 @@ final class RemoteKeys implements KeySource {
         return known != null
                 ? new KeyLookup.Found(known)
                 : new KeyLookup.Missing(
-                        TokenProblem.KEYS_UNAVAILABLE,
-                        "the keys of key set `" + config.id() + "` are not available yet");
+                        TokenProblem.KEYS_UNAVAILABLE, "the keys of key set `" + id + "` are not available yet");
     }
 }

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenVerifier implements AutoCloseable {
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_KEY_SET_BYTES = 1 << 20;
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
 
     private final TokenSettings settings;
     private final InstantSource clock;
-    private final JwksFetcher fetcher = new JwksFetcher(FETCH_TIMEOUT);
+    private final JwksFetcher fetcher = new JwksFetcher(FETCH_TIMEOUT, MAX_KEY_SET_BYTES);
     private final ScheduledThreadPoolExecutor scheduler;
     private final Map<String, KeySource> sources = new LinkedHashMap<>();
 
@@ -52,7 +53,14 @@ public final class TokenVerifier implements AutoCloseable {
             case Source.LocalFile file -> LocalKeys.file(keySet, file);
             case Source.LocalData data -> LocalKeys.data(keySet, data);
             case Source.Remote remote -> {
-                RemoteKeys keys = new RemoteKeys(keySet, remote, fetcher, clock, scheduler, firstBackOff);
+                RemoteKeys keys = new RemoteKeys(
+                        keySet.id(),
+                        () -> fetcher.fetch(remote.url()),
+                        new KeyRingParser(keySet)::json,
+                        Lifetimes.usual(remote.refreshInterval()),
+                        clock,
+                        scheduler,
+                        firstBackOff);
                 CompletionStage<KeyLookup> unused = keys.fetch();
                 yield keys;
             }
