@@ -3,6 +3,7 @@ package dev.verdict.kinde.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.verdict.kinde.fixtures.KeyServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +16,7 @@ class JwksFetcherTest {
     private static final int MEBIBYTE = 1 << 20;
 
     private final KeyServer server = server();
-    private final JwksFetcher fetcher = new JwksFetcher(Duration.ofSeconds(10));
+    private final JwksFetcher fetcher = new JwksFetcher(Duration.ofSeconds(10), 1 << 20);
 
     private static KeyServer server() {
         try {
@@ -117,7 +118,7 @@ class JwksFetcherTest {
             }
         });
 
-        try (var hasty = new JwksFetcher(Duration.ofMillis(300))) {
+        try (var hasty = new JwksFetcher(Duration.ofMillis(300), 1 << 20)) {
             assertThatThrownBy(() -> hasty.fetch(server.url("/")))
                     .isInstanceOf(IOException.class)
                     .hasMessage("no answer within 300 ms");

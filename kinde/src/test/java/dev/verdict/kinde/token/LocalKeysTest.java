@@ -2,6 +2,8 @@ package dev.verdict.kinde.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdict.kinde.fixtures.FakeClock;
+import dev.verdict.kinde.fixtures.SigningKey;
 import dev.verdict.kinde.token.KeySetConfig.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,9 @@ package dev.verdict.kinde.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.verdict.kinde.fixtures.FakeClock;
+import dev.verdict.kinde.fixtures.KeyServer;
+import dev.verdict.kinde.fixtures.SigningKey;
 import dev.verdict.kinde.token.KeySetConfig.Source;
 import java.io.IOException;
 import java.net.URI;
@@ -104,11 +107,18 @@ class RemoteKeysTest {
     }
 
     private RemoteKeys keys(HeldRetries retries) {
-        var fetcher = new JwksFetcher(Duration.ofSeconds(10));
+        var fetcher = new JwksFetcher(Duration.ofSeconds(10), 1 << 20);
         opened.add(fetcher);
         opened.add(retries);
         KeySetConfig config = remote(server.url("/jwks"));
-        return new RemoteKeys(config, (Source.Remote) config.source(), fetcher, clock, retries, SECOND);
+        return new RemoteKeys(
+                config.id(),
+                () -> fetcher.fetch(server.url("/jwks")),
+                new KeyRingParser(config)::json,
+                Lifetimes.usual(null),
+                clock,
+                retries,
+                SECOND);
     }
 
     private static KeyLookup fetch(RemoteKeys keys) {

@@ -1,5 +1,6 @@
 package dev.verdict.kinde.token;
 
+import dev.verdict.kinde.fixtures.SigningKey;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
