@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdict.kinde.api;
+
+import org.jspecify.annotations.NullMarked;
