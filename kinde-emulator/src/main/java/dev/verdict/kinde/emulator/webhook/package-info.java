@@ -1,0 +1,5 @@
+/** Signed events and their delivery. */
+@NullMarked
+package dev.verdict.kinde.emulator.webhook;
+
+import org.jspecify.annotations.NullMarked;
