@@ -7,12 +7,15 @@ import dev.verdict.server.config.EngineSettings.LogLevel;
 import dev.verdict.server.config.ServerSettings;
 import dev.verdict.server.health.Readiness;
 import dev.verdict.server.metrics.Metrics;
+import dev.verdict.server.token.KindeService;
 import io.micrometer.core.instrument.Tags;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server is made of.
  *
+ * @param kinde bearer tokens and webhooks; null when no key set is one of Kinde
  * @param budget what one decision may cost at most
  * @param metrics closed by whoever made them, after the server
  * @param readiness which policies are active, asked when a probe wants to know
@@ -21,12 +24,16 @@ public record ServerParts(
         ServerSettings settings,
         DecisionPoint decisionPoint,
         TokenVerifier tokenVerifier,
+        @Nullable KindeService kinde,
         Budget budget,
         LogLevel celErrorLogLevel,
         Metrics metrics,
         Supplier<Readiness> readiness) {
 
     void describe() {
+        if (kinde != null) {
+            kinde.keys().forEach(keys -> describeKeys(kinde, keys.issuer()));
+        }
         metrics.gauge(
                 "cerbos.dev.index.entry.count",
                 "Number of entries in the index",
@@ -48,5 +55,17 @@ public record ServerParts(
                 "Faults for which newer policies are not active",
                 Tags.empty(),
                 () -> readiness.get().rejection().size());
+    }
+
+    private void describeKeys(KindeService kinde, String issuer) {
+        metrics.gauge(
+                "verdict.kinde.keys.age.seconds",
+                "Seconds since the keys of the issuer were last fetched; -1 while there are none",
+                Tags.of("issuer", issuer),
+                () -> kinde.keys().stream()
+                        .filter(keys -> keys.issuer().equals(issuer))
+                        .map(KindeService::ageSeconds)
+                        .findFirst()
+                        .orElse(-1L));
     }
 }

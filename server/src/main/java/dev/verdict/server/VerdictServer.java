@@ -1,6 +1,8 @@
 package dev.verdict.server;
 
 import dev.verdict.server.call.Api;
+import dev.verdict.server.call.ApiMethod;
+import dev.verdict.server.call.BearerCheck;
 import dev.verdict.server.call.DecisionLog;
 import dev.verdict.server.call.Decisions;
 import dev.verdict.server.call.ServerInfo;
@@ -14,6 +16,8 @@ import dev.verdict.server.http.OperatorPages;
 import dev.verdict.server.metrics.CallMetrics;
 import dev.verdict.server.metrics.Metrics;
 import dev.verdict.server.net.Listeners;
+import dev.verdict.server.token.KindeService;
+import dev.verdict.server.token.WebhookReceiver;
 import dev.verdict.wire.call.CallLimits;
 import dev.verdict.wire.proto.svc.Svc;
 import dev.verdict.wire.protobuf.ProtobufEncoder;
@@ -77,8 +81,15 @@ public final class VerdictServer implements AutoCloseable {
         for (Api.Route route : routes) {
             CallMetrics calls = metrics.call(route.rpc());
             HttpMethod verb = route.read() ? HttpMethod.GET : HttpMethod.POST;
-            endpoints.put(route.path(), new HttpApi.Endpoint(verb, route.method(), calls));
+            endpoints.put(route.path(), new HttpApi.Endpoint(verb, route.method(), calls, false));
             methods.unary(route.rpc(), route.method(), calls);
+        }
+        KindeService kinde = parts.kinde();
+        if (kinde != null) {
+            BearerCheck check = new BearerCheck(limits, kinde::bearer, decisions, metrics);
+            endpoints.put("/verdict/check", ofKinde(check, "verdict.kinde/Check", true));
+            endpoints.put(
+                    "/verdict/kinde/webhooks", ofKinde(new WebhookReceiver(kinde), "verdict.kinde/Webhook", false));
         }
         GrpcServer grpc = methods.health(health)
                 .reflection(List.of(Svc.getDescriptor(), dev.verdict.wire.proto.authzen.Svc.getDescriptor()))
@@ -96,6 +107,10 @@ public final class VerdictServer implements AutoCloseable {
         httpAddress = listeners.open(settings.httpAddress(), request -> dispatch(request, http, grpc));
         LOG.info("Starting HTTP server at {}", httpAddress.text());
         listeners.watchTlsFiles();
+    }
+
+    private HttpApi.Endpoint ofKinde(ApiMethod method, String name, boolean bearer) {
+        return new HttpApi.Endpoint(HttpMethod.POST, method, metrics.call(name), bearer);
     }
 
     /**

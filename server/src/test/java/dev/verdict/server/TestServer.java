@@ -42,6 +42,7 @@ final class TestServer implements AutoCloseable {
                 settings,
                 engine,
                 verifier(),
+                null,
                 Budget.DEFAULT,
                 LogLevel.WARN,
                 new Metrics(),
@@ -50,7 +51,8 @@ final class TestServer implements AutoCloseable {
                         3,
                         Instant.parse("2026-01-01T00:00:00Z"),
                         List.of("a.yaml:3:4 unknown field `resourc`"),
-                        List.of("b.yaml: still being written"))));
+                        List.of("b.yaml: still being written"),
+                        List.of())));
     }
 
     private TokenVerifier verifier() {

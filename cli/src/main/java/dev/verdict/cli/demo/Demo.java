@@ -60,7 +60,7 @@ public final class Demo implements AutoCloseable {
                 KEY_SET, new AuxDataSettings.Keys.Inline(signer.publicKeys(), false), false, false);
         Configuration configuration = Configuration.of(new StorageSettings(policies(folder), true))
                 .withServer(ServerSettings.DEFAULT.withAddresses(loopback, loopback))
-                .withAuxData(new AuxDataSettings(false, Duration.ZERO, List.of(keys)));
+                .withAuxData(new AuxDataSettings(false, Duration.ZERO, List.of(keys), List.of()));
         return new Demo(paperwise, out, folder, DecisionServer.open(configuration), signer);
     }
 

@@ -7,6 +7,7 @@ import dev.verdict.engine.live.LiveListener;
 import dev.verdict.engine.live.LiveOptions;
 import dev.verdict.engine.live.LiveStatus;
 import dev.verdict.engine.source.PolicySource;
+import dev.verdict.kinde.KeysHealth;
 import dev.verdict.policy.diagnostic.Diagnostic;
 import dev.verdict.policy.diagnostic.DiagnosticFormat;
 import dev.verdict.server.ServerParts;
@@ -17,7 +18,10 @@ import dev.verdict.server.config.ListenAddress;
 import dev.verdict.server.config.SchemaSettings;
 import dev.verdict.server.health.Readiness;
 import dev.verdict.server.metrics.Metrics;
+import dev.verdict.server.token.ConfiguredTokens;
+import dev.verdict.server.token.KindeService;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The engine, the verifier of tokens and both ports, put together from one configuration. Thread-safe. */
@@ -34,7 +38,7 @@ public final class DecisionServer implements AutoCloseable {
     private static final class Opened implements AutoCloseable {
         private final Metrics metrics = new Metrics();
         private @Nullable Verdict engine;
-        private @Nullable KeySetTokens tokens;
+        private @Nullable ConfiguredTokens tokens;
 
         @Override
         public void close() {
@@ -68,16 +72,18 @@ public final class DecisionServer implements AutoCloseable {
     private static ServerParts parts(Configuration configuration, Opened opened) {
         Verdict engine = engine(configuration, new LoggedChanges(opened.metrics));
         opened.engine = engine;
-        KeySetTokens tokens = new KeySetTokens(configuration.auxData(), InstantSource.system());
+        ConfiguredTokens tokens = new ConfiguredTokens(configuration.auxData(), InstantSource.system());
         opened.tokens = tokens;
+        KindeService kinde = tokens.kinde(InstantSource.system());
         return new ServerParts(
                 configuration.server(),
                 engine::check,
                 tokens,
+                kinde,
                 configuration.engine().budget(),
                 configuration.engine().celErrorLogLevel(),
                 opened.metrics,
-                () -> readiness(engine.status()));
+                () -> readiness(engine.status(), kinde == null ? List.of() : kinde.keys()));
     }
 
     /** The engine alone, without ports. */
@@ -106,7 +112,7 @@ public final class DecisionServer implements AutoCloseable {
         };
     }
 
-    static Readiness readiness(Status status) {
+    static Readiness readiness(Status status, List<KeysHealth.IssuerKeys> keys) {
         return new Readiness(
                 status.revision(),
                 status.policies(),
@@ -116,7 +122,18 @@ public final class DecisionServer implements AutoCloseable {
                         .filter(Diagnostic::isError)
                         .map(DiagnosticFormat::oneLine)
                         .toList(),
-                status.held().stream().map(DecisionServer::held).toList());
+                status.held().stream().map(DecisionServer::held).toList(),
+                keys.stream()
+                        .filter(of -> of.lastFailure() != null || !of.known())
+                        .map(DecisionServer::degraded)
+                        .toList());
+    }
+
+    private static String degraded(KeysHealth.IssuerKeys keys) {
+        String failure = keys.lastFailure() == null ? "" : ": " + keys.lastFailure();
+        return keys.known()
+                ? "the keys of " + keys.issuer() + " are " + KindeService.ageSeconds(keys) + " s old" + failure
+                : "there are no keys of " + keys.issuer() + " yet" + failure;
     }
 
     private static String held(String entry) {

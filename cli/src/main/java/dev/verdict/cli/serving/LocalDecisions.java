@@ -5,9 +5,11 @@ import dev.verdict.engine.decision.AuxData;
 import dev.verdict.engine.decision.CheckResult;
 import dev.verdict.engine.live.LiveListener;
 import dev.verdict.policy.diagnostic.Diagnostic;
+import dev.verdict.server.call.Identification.Identified;
 import dev.verdict.server.call.TokenVerifier.Verification;
 import dev.verdict.server.config.AuxDataSettings;
 import dev.verdict.server.config.Configuration;
+import dev.verdict.server.token.ConfiguredTokens;
 import dev.verdict.wire.call.CheckCall;
 import dev.verdict.wire.call.Tokens;
 import java.time.InstantSource;
@@ -49,18 +51,21 @@ public final class LocalDecisions implements AutoCloseable {
     /** Verifies the call's tokens, waiting for remote keys about two seconds, and decides. */
     public Answer check(CheckCall call) {
         if (call.tokens().equals(Tokens.NONE)) {
-            return decide(call, AuxData.NONE);
+            return new Answer.Decided(engine.check(call.withAuxData(AuxData.NONE)));
         }
-        try (var verifier = new KeySetTokens(tokens, InstantSource.system())) {
+        try (var verifier = new ConfiguredTokens(tokens, InstantSource.system())) {
             return switch (verifier.verify(call.tokens()).toCompletableFuture().join()) {
-                case Verification.Verified verified -> decide(call, verified.auxData());
+                case Verification.Verified verified -> identify(call, verified);
                 case Verification.Refused refused -> new Answer.TokenRefused(refused.code(), refused.reason());
             };
         }
     }
 
-    private Answer decide(CheckCall call, AuxData auxData) {
-        return new Answer.Decided(engine.check(call.withAuxData(auxData)));
+    private Answer identify(CheckCall call, Verification.Verified verified) {
+        return switch (verified.identification().identify(call.withAuxData(verified.auxData()))) {
+            case Identified.As as -> new Answer.Decided(engine.check(as.request()));
+            case Identified.Refused refused -> new Answer.TokenRefused(refused.code(), refused.reason());
+        };
     }
 
     /** How many policies there are. */

@@ -22,8 +22,8 @@ class DecisionServerTest {
                 Diagnostic.error(Code.INVALID_YAML, place, "broken"),
                 Diagnostic.warning(Code.INVALID_YAML, place, "deprecated"));
 
-        Readiness readiness =
-                DecisionServer.readiness(new Status(2, LOADED, CHECKED, 3, 5, List.of(), found, List.of("b.yaml")));
+        Readiness readiness = DecisionServer.readiness(
+                new Status(2, LOADED, CHECKED, 3, 5, List.of(), found, List.of("b.yaml")), List.of());
 
         assertThat(readiness)
                 .isEqualTo(new Readiness(
@@ -31,6 +31,7 @@ class DecisionServerTest {
                         3,
                         CHECKED,
                         List.of("album.yaml:3:4: error[INVALID_YAML]: broken"),
-                        List.of("b.yaml: still being written, its earlier content serves")));
+                        List.of("b.yaml: still being written, its earlier content serves"),
+                        List.of()));
     }
 }

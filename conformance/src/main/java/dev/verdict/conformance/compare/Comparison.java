@@ -46,12 +46,19 @@ public final class Comparison {
         };
     }
 
+    /** One more reference on {@code store}. */
+    Launch startReference(Store store) {
+        return reference.start(store.files(), store.settings());
+    }
+
     /** The outcome of one request. */
     public enum Verdict {
         EQUAL,
         /** Only the text of output errors differs. */
         ERROR_TEXT,
         DIFFERENT,
+        /** On another start the reference answers as Verdict does. */
+        VARIES,
         /** The reference fails as a whole on a number that JSON does not have (defect D15). */
         NOT_FINITE
     }

@@ -6,6 +6,8 @@ import dev.verdict.conformance.generate.Grammar;
 import dev.verdict.conformance.generate.RequestGenerator;
 import dev.verdict.conformance.generate.Store;
 import dev.verdict.conformance.generate.StoreGenerator;
+import dev.verdict.conformance.pdp.Launch;
+import dev.verdict.conformance.pdp.Pdp;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares two servers on random stores and requests from one seed. */
 public final class DifferentialRun {
+    private static final int STARTS = 16;
+
     private final Comparison comparison;
     private final Grammar grammar = Grammar.load();
     private final StoreGenerator stores = new StoreGenerator(grammar);
@@ -42,24 +46,51 @@ public final class DifferentialRun {
             } else if (opened instanceof Opened.OnlyVerdictRefused refusal) {
                 refused.add("store " + number + ": " + refusal.log());
             } else if (opened instanceof Opened.Both both) {
+                List<Difference> found = new ArrayList<>();
                 try (Comparison.Session session = both.session()) {
-                    ask(session, store, new RequestGenerator(store, storeSeed), perStore);
+                    ask(session, store, new RequestGenerator(store, storeSeed), perStore, found);
                 }
+                settle(store, found);
             }
         }
     }
 
-    private void ask(Comparison.Session session, Store store, RequestGenerator requests, int perStore) {
+    private void ask(
+            Comparison.Session session, Store store, RequestGenerator requests, int perStore, List<Difference> found) {
         for (int i = 0; i < perStore; i++) {
             Map<String, @Nullable Object> request = requests.next();
             Answers answers = session.ask(request);
             Comparison.Verdict verdict = answers.compare();
-            counts.merge(verdict, 1, Integer::sum);
             coverage.answered(store, request, answers.reference().body());
             if (verdict == Comparison.Verdict.DIFFERENT || verdict == Comparison.Verdict.ERROR_TEXT) {
-                differences.add(new Difference(store, request, answers.reference(), answers.verdict()));
+                found.add(new Difference(store, request, answers.reference(), answers.verdict()));
+            } else {
+                counts.merge(verdict, 1, Integer::sum);
             }
         }
+    }
+
+    /**
+     * Asks other starts of the reference what differs: the order in which it tries some rules is chosen anew at each start,
+     * and what it answers differently from one start to the next cannot be reproduced.
+     */
+    private void settle(Store store, List<Difference> found) {
+        List<Difference> open = new ArrayList<>(found);
+        for (int start = 1; !open.isEmpty() && start < STARTS; start++) {
+            if (!(comparison.startReference(store) instanceof Launch.Running running)) {
+                break;
+            }
+            try (Pdp reference = running.pdp()) {
+                open.removeIf(
+                        difference -> new Answers(reference.check(difference.request()), difference.verdict()).compare()
+                                == Comparison.Verdict.EQUAL);
+            }
+        }
+        counts.merge(Comparison.Verdict.VARIES, found.size() - open.size(), Integer::sum);
+        for (Difference difference : open) {
+            counts.merge(new Answers(difference.reference(), difference.verdict()).compare(), 1, Integer::sum);
+        }
+        differences.addAll(open);
     }
 
     /** Requests by outcome. */

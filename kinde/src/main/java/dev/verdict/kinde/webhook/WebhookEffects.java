@@ -19,6 +19,11 @@ public interface WebhookEffects {
     /** Forget the entitlements of everyone. */
     void dropEntitlements();
 
+    /** Of a server that remembers nothing that could become outdated. */
+    static WebhookEffects none() {
+        return new NoEffects();
+    }
+
     /** Both of them, this one first. */
     default WebhookEffects and(WebhookEffects other) {
         return new BothEffects(this, other);

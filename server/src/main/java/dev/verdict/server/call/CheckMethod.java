@@ -3,6 +3,7 @@ package dev.verdict.server.call;
 import dev.verdict.engine.decision.AuxData;
 import dev.verdict.engine.decision.CheckRequest;
 import dev.verdict.engine.decision.CheckResult;
+import dev.verdict.server.call.Identification.Identified;
 import dev.verdict.server.call.TokenVerifier.Verification;
 import dev.verdict.server.metrics.Metrics;
 import dev.verdict.wire.call.CheckCall;
@@ -38,12 +39,30 @@ final class CheckMethod<C> implements ApiMethod {
     private final TokenVerifier verifier;
     private final Decisions decisions;
     private final Metrics metrics;
+    private final Refusals refusals;
+
+    /** What the client is told of a token that is refused. */
+    @FunctionalInterface
+    interface Refusals {
+        ApiError error(String code, String reason);
+    }
 
     CheckMethod(Codec<C> codec, TokenVerifier verifier, Decisions decisions, Metrics metrics) {
+        this(codec, verifier, decisions, metrics, CheckMethod::invalidAuxData);
+    }
+
+    CheckMethod(Codec<C> codec, TokenVerifier verifier, Decisions decisions, Metrics metrics, Refusals refusals) {
+        this.refusals = refusals;
         this.codec = codec;
         this.verifier = verifier;
         this.decisions = decisions;
         this.metrics = metrics;
+    }
+
+    private static ApiError invalidAuxData(String code, String reason) {
+        return code.equals(TokenVerifier.KEYS_UNAVAILABLE)
+                ? ApiError.keysUnavailable(code)
+                : ApiError.invalidAuxData(code);
     }
 
     @Override
@@ -77,7 +96,7 @@ final class CheckMethod<C> implements ApiMethod {
             }
             return;
         }
-        decide(call, requests(questions, null), exchange, inSlowLane);
+        decide(call, requests(questions), exchange, inSlowLane);
     }
 
     private static boolean hasTokens(List<CheckCall> questions) {
@@ -108,14 +127,13 @@ final class CheckMethod<C> implements ApiMethod {
         return count;
     }
 
-    private static List<CheckRequest> requests(List<CheckCall> questions, @Nullable List<AuxData> auxData) {
+    private static List<CheckRequest> requests(List<CheckCall> questions) {
         if (questions.size() == 1) {
-            CheckCall only = questions.get(0);
-            return List.of(only.withAuxData(auxData == null ? AuxData.NONE : auxData.get(0)));
+            return List.of(questions.get(0).withAuxData(AuxData.NONE));
         }
         List<CheckRequest> requests = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
-            requests.add(questions.get(i).withAuxData(auxData == null ? AuxData.NONE : auxData.get(i)));
+            requests.add(questions.get(i).withAuxData(AuxData.NONE));
         }
         return requests;
     }
@@ -173,23 +191,35 @@ final class CheckMethod<C> implements ApiMethod {
             List<CheckCall> questions,
             IdentityHashMap<Tokens, CompletableFuture<Verification>> verifications,
             Exchange exchange) {
-        List<AuxData> auxData = new ArrayList<>(questions.size());
+        List<CheckRequest> requests = new ArrayList<>(questions.size());
         for (CheckCall question : questions) {
             CompletableFuture<Verification> verification = verifications.get(question.tokens());
             if (verification == null) {
-                auxData.add(AuxData.NONE);
+                requests.add(question.withAuxData(AuxData.NONE));
                 continue;
             }
             switch (verification.join()) {
-                case Verification.Verified verified -> auxData.add(verified.auxData());
                 case Verification.Refused refused -> {
-                    LOG.warn("A token was refused: {}: {}", refused.code(), refused.reason());
-                    metrics.tokenRefused();
-                    exchange.fail(ApiError.invalidAuxData(refused.code()));
-                    return null;
+                    return refuse(refused.code(), refused.reason(), exchange);
+                }
+                case Verification.Verified verified -> {
+                    CheckRequest request = question.withAuxData(verified.auxData());
+                    switch (verified.identification().identify(request)) {
+                        case Identified.Refused refused -> {
+                            return refuse(refused.code(), refused.reason(), exchange);
+                        }
+                        case Identified.As as -> requests.add(as.request());
+                    }
                 }
             }
         }
-        return requests(questions, auxData);
+        return requests;
+    }
+
+    private @Nullable List<CheckRequest> refuse(String code, String reason, Exchange exchange) {
+        LOG.warn("A token was refused: {}: {}", code, reason);
+        metrics.tokenRefused();
+        exchange.fail(refusals.error(code, reason));
+        return null;
     }
 }

@@ -7,6 +7,9 @@ import java.util.concurrent.CompletionStage;
 /** Turns tokens into claims. Safe for use by several threads. */
 @FunctionalInterface
 public interface TokenVerifier {
+    /** The code of a refusal that passes: the keys have not been fetched yet. */
+    String KEYS_UNAVAILABLE = "KEYS_UNAVAILABLE";
+
     /**
      * Verifies {@code tokens}. May have to fetch keys, so the result can come later and on any thread; never blocks.
      *
@@ -17,7 +20,7 @@ public interface TokenVerifier {
     /** What came of it. */
     sealed interface Verification {
         /** All tokens are good. */
-        record Verified(AuxData auxData) implements Verification {}
+        record Verified(AuxData auxData, Identification identification) implements Verification {}
 
         /**
          * A token is not.

@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param disableVerification signatures and keys are not looked at; time claims still are
  * @param acceptableTimeSkew tolerance for {@code exp}, {@code nbf} and {@code iat}
- * @param keySets with distinct ids
+ * @param keySets those that verify as the reference does; no two of all key sets have one id
+ * @param kindeKeySets those of Kinde, which {@code disableVerification} does not touch
  */
-public record AuxDataSettings(boolean disableVerification, Duration acceptableTimeSkew, List<KeySet> keySets) {
-    public static final AuxDataSettings DEFAULT = new AuxDataSettings(false, Duration.ZERO, List.of());
+public record AuxDataSettings(
+        boolean disableVerification,
+        Duration acceptableTimeSkew,
+        List<KeySet> keySets,
+        List<KindeKeySet> kindeKeySets) {
+    public static final AuxDataSettings DEFAULT = new AuxDataSettings(false, Duration.ZERO, List.of(), List.of());
 
     public AuxDataSettings {
         Objects.requireNonNull(acceptableTimeSkew, "acceptableTimeSkew");
         keySets = List.copyOf(keySets);
+        kindeKeySets = List.copyOf(kindeKeySets);
     }
 
     /**

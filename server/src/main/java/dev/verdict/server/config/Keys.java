@@ -182,6 +182,7 @@ final class Keys {
         keys.add(new Key("auxData.jwt.keySets[].insecure.optionalAlg", FLAG, "false", HONOURED, "keys may lack `alg`"));
         keys.add(new Key(
                 "auxData.jwt.keySets[].insecure.optionalKid", FLAG, "false", HONOURED, "tokens may lack `kid`"));
+        KindeKeys.addTo(keys);
     }
 
     private static void storageAndAudit(List<Key> keys) {

@@ -174,25 +174,47 @@ final class SettingsBuilder {
                     values.placeOf("auxData.jwt.disableVerification"), "tokens are accepted without verification"));
         }
         List<AuxDataSettings.KeySet> keySets = new ArrayList<>();
+        List<KindeKeySet> kindeKeySets = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (int index = 0; index < values.elements("auxData.jwt.keySets"); index++) {
             String path = "auxData.jwt.keySets[" + index + "]";
-            AuxDataSettings.KeySet keySet = keySet(path);
-            if (keySet != null) {
-                keySets.add(keySet);
-                if (seen.putIfAbsent(keySet.id(), index) != null) {
-                    error(path + ".id", "key set `" + keySet.id() + "` is defined twice");
+            String id = values.text(path + ".id");
+            if (id.isEmpty()) {
+                error(path, "`" + path + ".id` is required");
+            } else if (seen.putIfAbsent(id, index) != null) {
+                error(path + ".id", "key set `" + id + "` is defined twice");
+            }
+            if (values.isWritten(path + ".kinde")) {
+                KindeKeySet kinde = kindeKeySet(path, id, unverified);
+                if (kinde != null) {
+                    kindeKeySets.add(kinde);
+                }
+            } else {
+                AuxDataSettings.KeySet keySet = keySet(path, id);
+                if (keySet != null) {
+                    keySets.add(keySet);
                 }
             }
         }
-        return new AuxDataSettings(unverified, values.duration("auxData.jwt.acceptableTimeSkew"), keySets);
+        return new AuxDataSettings(
+                unverified, values.duration("auxData.jwt.acceptableTimeSkew"), keySets, kindeKeySets);
     }
 
-    private AuxDataSettings.@Nullable KeySet keySet(String path) {
-        String id = values.text(path + ".id");
-        if (id.isEmpty()) {
-            error(path, "`" + path + ".id` is required");
+    private @Nullable KindeKeySet kindeKeySet(String path, String id, boolean unverified) {
+        for (String other : List.of("remote", "local", "insecure")) {
+            if (values.isWritten(path + "." + other)) {
+                error(path + "." + other, "`" + path + "` needs only one of `kinde` and `" + other + "`");
+            }
         }
+        if (unverified) {
+            error(
+                    "auxData.jwt.disableVerification",
+                    "`auxData.jwt.disableVerification` cannot be used with key sets of kind `kinde`");
+        }
+        return new KindeSection(values, workingDirectory, errors, path).read(id);
+    }
+
+    private AuxDataSettings.@Nullable KeySet keySet(String path, String id) {
         URI url = values.optional(path + ".remote.url", URI.class);
         Path file = values.path(path + ".local.file");
         String data = values.optional(path + ".local.data", String.class);

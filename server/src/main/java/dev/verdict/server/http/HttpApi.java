@@ -28,8 +28,12 @@ public final class HttpApi implements Handler<HttpServerRequest> {
     private final HttpDate date = new HttpDate(InstantSource.system());
     private final JsonEncoder encoder = new JsonEncoder();
 
-    /** A method of the API at its path. */
-    public record Endpoint(HttpMethod verb, ApiMethod method, CallMetrics metrics) {}
+    /**
+     * A method of the API at its path.
+     *
+     * @param bearer whether its callers prove who they are with a bearer token
+     */
+    public record Endpoint(HttpMethod verb, ApiMethod method, CallMetrics metrics, boolean bearer) {}
 
     public HttpApi(
             Map<String, Endpoint> endpoints,

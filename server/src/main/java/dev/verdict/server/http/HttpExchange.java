@@ -35,6 +35,7 @@ final class HttpExchange implements Exchange, IncomingBody {
     private final Encoding encoding;
     private final ApiMethod method;
     private final CallMetrics metrics;
+    private final boolean bearer;
 
     private byte[] body = NOTHING;
     private int bodyLength;
@@ -51,6 +52,7 @@ final class HttpExchange implements Exchange, IncomingBody {
         this.encoding = encoding;
         method = endpoint.method();
         metrics = endpoint.metrics();
+        bearer = endpoint.bearer();
         response = request.response();
         peer = PeerConnection.of(request);
         context = ContextInternal.current();
@@ -237,6 +239,9 @@ final class HttpExchange implements Exchange, IncomingBody {
         }
         if (!finished) {
             metrics.ended(error.status(), System.nanoTime() - startedAt);
+            if (bearer && error.status() == StatusCode.UNAUTHENTICATED) {
+                response.putHeader(Challenge.HEADER, Challenge.of(error));
+            }
             answer(error.status().httpStatus(), api.encode(error, encoding));
         }
     }

@@ -94,6 +94,9 @@ public final class OperatorPages {
             for (String line : detail.held()) {
                 text.append("held: ").append(line).append('\n');
             }
+            for (String line : detail.degraded()) {
+                text.append("degraded: ").append(line).append('\n');
+            }
         }
         answer.text(ready ? OK : UNAVAILABLE, text.toString());
     }

@@ -1,11 +1,12 @@
-package dev.verdict.cli.serving;
+package dev.verdict.server.token;
 
 import dev.verdict.kinde.token.KeySetConfig;
 import dev.verdict.kinde.token.TokenResult;
 import dev.verdict.kinde.token.TokenSettings;
-import dev.verdict.server.call.TokenVerifier;
+import dev.verdict.server.call.Identification;
+import dev.verdict.server.call.TokenVerifier.Verification;
 import dev.verdict.server.config.AuxDataSettings;
-import dev.verdict.wire.call.Tokens;
+import dev.verdict.wire.call.Token;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -13,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** Verifies the tokens of calls with the key sets of section {@code auxData}. Thread-safe. */
-final class KeySetTokens implements TokenVerifier, AutoCloseable {
+/** The tokens of the key sets that verify as the reference does. Thread-safe; no method blocks. */
+final class KeySetTokens implements AutoCloseable {
     private final dev.verdict.kinde.token.TokenVerifier verifier;
 
     KeySetTokens(AuxDataSettings settings, InstantSource clock) {
@@ -43,29 +44,25 @@ final class KeySetTokens implements TokenVerifier, AutoCloseable {
         };
     }
 
-    @Override
-    public CompletionStage<Verification> verify(Tokens tokens) {
-        CompletionStage<TokenResult> result = switch (tokens) {
-            case Tokens.None ignored -> throw new IllegalArgumentException("there is no token to verify");
-            case Tokens.Single single -> verifier.verify(token(single.token()));
-            case Tokens.Named named -> verifier.verifyAll(tokens(named));
-        };
-        return result.thenApply(KeySetTokens::verification);
+    /** Verifies the single token of a call. */
+    CompletionStage<Verification> verify(Token token) {
+        return verifier.verify(converted(token)).thenApply(KeySetTokens::verification);
     }
 
-    private static Map<String, dev.verdict.kinde.token.Token> tokens(Tokens.Named named) {
-        Map<String, dev.verdict.kinde.token.Token> tokens = new LinkedHashMap<>();
-        named.byName().forEach((name, token) -> tokens.put(name, token(token)));
-        return tokens;
+    /** Verifies the named tokens of a call. */
+    CompletionStage<Verification> verifyAll(Map<String, Token> tokens) {
+        Map<String, dev.verdict.kinde.token.Token> named = new LinkedHashMap<>();
+        tokens.forEach((name, token) -> named.put(name, converted(token)));
+        return verifier.verifyAll(named).thenApply(KeySetTokens::verification);
     }
 
-    private static dev.verdict.kinde.token.Token token(dev.verdict.wire.call.Token token) {
+    private static dev.verdict.kinde.token.Token converted(Token token) {
         return new dev.verdict.kinde.token.Token(token.token(), token.keySetId());
     }
 
     private static Verification verification(TokenResult result) {
         return switch (result) {
-            case TokenResult.Verified verified -> new Verification.Verified(verified.auxData());
+            case TokenResult.Verified verified -> new Verification.Verified(verified.auxData(), Identification.NONE);
             case TokenResult.Refused refused ->
                 new Verification.Refused(refused.problem().name(), refused.reason());
         };
