@@ -96,11 +96,10 @@ public final class KindePrincipal {
         }
         Attributes.Builder attributes = Attributes.builder();
         for (Map.Entry<String, @Nullable Object> entry : more.entrySet()) {
-            attributes.putTrusted(entry.getKey(), entry.getValue());
-        }
-        // a promoted name without a value must not be filled by the caller either
-        for (String name : settings.mapping().promoted().keySet()) {
-            attributes.putTrusted(name, null);
+            // a promoted attribute that the token does not have must not come from elsewhere either
+            if (!settings.mapping().promoted().containsKey(entry.getKey())) {
+                attributes.putTrusted(entry.getKey(), entry.getValue());
+            }
         }
         for (Map.Entry<String, @Nullable Object> entry : mapped.attributes().entrySet()) {
             attributes.putTrusted(entry.getKey(), entry.getValue());

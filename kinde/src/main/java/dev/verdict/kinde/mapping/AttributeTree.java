@@ -150,9 +150,8 @@ final class AttributeTree {
 
     private Attributes application(Identity identity) {
         Attributes.Builder application = Attributes.builder();
-        if (!identity.token().clientId().isEmpty()) {
-            application.putTrusted("clientId", identity.token().clientId());
-        }
+        String clientId = identity.token().clientId();
+        putKnown(application, "clientId", clientId.isEmpty() ? null : clientId);
         return application
                 .putTrusted("properties", properties(identity, PropertyOwner.APPLICATION))
                 .build();
@@ -190,7 +189,7 @@ final class AttributeTree {
         Attributes.Builder token = Attributes.builder();
         token.putTrusted("issuer", facts.issuer());
         token.putTrusted("audience", facts.audience());
-        token.putTrusted("clientId", facts.clientId());
+        putKnown(token, "clientId", facts.clientId().isEmpty() ? null : facts.clientId());
         putKnown(token, "id", facts.id());
         token.putTrusted("issuedAt", facts.issuedAt().toString());
         token.putTrusted("expiresAt", facts.expiresAt().toString());

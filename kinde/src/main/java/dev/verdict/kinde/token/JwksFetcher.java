@@ -22,17 +22,28 @@ import org.jspecify.annotations.Nullable;
 final class JwksFetcher implements AutoCloseable {
     private static final int MAX_REDIRECTS = 3;
 
-    private final HttpClient client;
     private final Duration timeout;
     private final int maxBytes;
+
+    /** INVARIANT: only touched while this object is locked. */
+    private @Nullable HttpClient client;
 
     JwksFetcher(Duration timeout, int maxBytes) {
         this.timeout = timeout;
         this.maxBytes = maxBytes;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+    }
+
+    /** Made when first needed: it has a thread of its own, which nobody needs whose keys are in files. */
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .connectTimeout(timeout)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            client = made;
+        }
+        return made;
     }
 
     /**
@@ -67,7 +78,8 @@ final class JwksFetcher implements AutoCloseable {
     private HttpResponse<byte[]> send(URI url, long deadline) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(url).header("Accept", "application/json").build();
-        CompletableFuture<HttpResponse<byte[]>> sending = client.sendAsync(request, info -> new BoundedBody(maxBytes));
+        CompletableFuture<HttpResponse<byte[]>> sending =
+                client().sendAsync(request, info -> new BoundedBody(maxBytes));
         try {
             return sending.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -132,7 +144,9 @@ final class JwksFetcher implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
     }
 }
