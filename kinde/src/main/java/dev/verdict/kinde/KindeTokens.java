@@ -219,10 +219,6 @@ public final class KindeTokens implements AutoCloseable {
         return new KeysHealth.IssuerKeys(issuer, state.known(), age, state.lastFailure());
     }
 
-    KnownTokens known() {
-        return known;
-    }
-
     @Override
     public void close() {
         verifier.close();

@@ -123,13 +123,18 @@ final class KnownTokens {
         }
     }
 
-    /** How many verified tokens are remembered, and the bytes that they count for, after tidying up. */
-    long[] size() {
+    /**
+     * How much is remembered.
+     *
+     * @param bytes that the tokens count for
+     */
+    record Size(long tokens, long bytes, long refusals) {}
+
+    /** The size after tidying up, which takes a moment. */
+    Size size() {
         verified.cleanUp();
-        return new long[] {
-            verified.estimatedSize(),
-            verified.policy().eviction().orElseThrow().weightedSize().orElseThrow(),
-            refused.estimatedSize()
-        };
+        refused.cleanUp();
+        long bytes = verified.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+        return new Size(verified.estimatedSize(), bytes, refused.estimatedSize());
     }
 }

@@ -83,7 +83,7 @@ class IssuerKeysTest {
             {"issuer":"ISSUER","jwks_uri":"file:///etc/passwd"}         | the `jwks_uri` of the discovery document is on another host
             {"issuer":"ISSUER","jwks_uri":"/keys"}                      | the `jwks_uri` of the discovery document is on another host
             {"issuer":"ISSUER","jwks_uri":"a b"}                        | the `jwks_uri` of the discovery document is not a URL
-            <html>                                                      | the discovery document is not a JSON object
+            []                                                          | the discovery document is not a JSON object
             """)
     void discoveryThatCannotBeTrusted(String document, String failure) {
         issuer.keys("rsa").discovery(document);
@@ -146,7 +146,7 @@ class IssuerKeysTest {
                 " ".repeat(10 << 20),
                 "answer is larger than 262144 bytes",
                 "<html>",
-                "are not a JWKS: the answer is not a JSON object",
+                "are not a JWKS: the answer is not valid JSON, or nested more than 64 deep",
                 "{\"keys\":{}}",
                 "are not a JWKS",
                 "{\"keys\":[],\"keys\":[]}",
@@ -209,7 +209,8 @@ class IssuerKeysTest {
         issuer.keys("rsa1024");
         KindeTokens tokens = tokens();
 
-        assertThat(verify(tokens, token("rsa1024"))).isEqualTo("keys_unavailable");
+        assertThat(verify(tokens, issuer.token("rsa", "rsa1024", Map.of(), clock.instant())))
+                .isEqualTo("keys_unavailable");
         assertThat(failure(tokens)).endsWith("as its `n` is not a modulus of 2048 to 8192 bits");
     }
 

@@ -57,11 +57,6 @@ public record Issuer(String name, Keys keys) {
 
     private static String normalised(String configured) {
         String text = configured.strip();
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == '/') {
-            end--;
-        }
-        text = text.substring(0, end);
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the Kinde domain is empty; give one such as `example.kinde.com`");
         }
@@ -73,6 +68,9 @@ public record Issuer(String name, Keys keys) {
         }
         checkSecure(url, "issuer");
         String path = url.getRawPath() == null ? "" : url.getRawPath();
+        while (path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
+        }
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
         return url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + path;
     }
