@@ -37,9 +37,15 @@ final class KnownTokens {
             TokenProblem.NOT_YET_VALID,
             TokenProblem.ISSUED_IN_FUTURE);
 
+    /**
+     * A remembered token and its very text. Both hash codes are compared first: whoever does not know the text can make
+     * one that falls into the slot, but hardly one for which the comparison of texts even starts.
+     */
     private record Slot(String access, @Nullable String id, KnownToken token) {
         boolean holds(String otherAccess, @Nullable String otherId) {
-            return access.equals(otherAccess) && (id == null ? otherId == null : id.equals(otherId));
+            return access.hashCode() == otherAccess.hashCode()
+                    && access.equals(otherAccess)
+                    && (id == null ? otherId == null : id.equals(otherId));
         }
     }
 
@@ -74,6 +80,9 @@ final class KnownTokens {
     /** The known token with exactly these texts, from the table in front only; null if it is not there or not good now. */
     @Nullable
     KnownToken recent(String access, @Nullable String id, long nowMillis) {
+        if (access.length() > MAX_SLOT_CHARACTERS) {
+            return null;
+        }
         int at = slot(access, id);
         Slot slot = front.get(at);
         if (slot == null || !slot.holds(access, id)) {

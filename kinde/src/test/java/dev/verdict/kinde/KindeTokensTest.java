@@ -8,6 +8,7 @@ import dev.verdict.kinde.fixtures.FixtureSettings;
 import dev.verdict.kinde.fixtures.TokenFixture;
 import dev.verdict.kinde.token.TokenProblem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is remembered of tokens and for how long, denials, and texts that are no tokens. */
 class KindeTokensTest {
@@ -113,6 +116,68 @@ class KindeTokensTest {
         assertThat(verify(token)).startsWith("not_yet_valid");
         clock.advance(Duration.ofSeconds(1));
         assertThat(verify(token)).isEqualTo("verified");
+    }
+
+    /** Whatever the types of claims are, a token is good or refused, and nothing is thrown. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "iss",
+                "sub",
+                "azp",
+                "aud",
+                "exp",
+                "iat",
+                "nbf",
+                "jti",
+                "scp",
+                "scope",
+                "gty",
+                "act",
+                "org_code",
+                "org_name",
+                "org_codes",
+                "organizations",
+                "external_org_id",
+                "permissions",
+                "roles",
+                "feature_flags",
+                "user_properties",
+                "organization_properties",
+                "application_properties",
+                "email",
+                "picture",
+                "has_trial_period",
+                "trial_expires_on",
+                "ext_groups",
+                "ext_attributes",
+                "x-hasura-roles",
+                "auth_time"
+            })
+    void claimsOfAnyType(String claim) {
+        for (String value : List.of(
+                "null",
+                "true",
+                "5",
+                "-1e308",
+                "\"\"",
+                "\"x\"",
+                "[]",
+                "[null,5,\"x\",[],{}]",
+                "{}",
+                "{\"a\":null,\"sub\":\"x\"}",
+                "{\"v\":{\"v\":1},\"t\":{\"t\":1},\"key\":[]}",
+                "[{\"key\":{},\"id\":[],\"name\":5}]")) {
+            String token = good("user")
+                    .with("without", List.of(claim))
+                    .with("append", "\"" + claim + "\":" + value)
+                    .token(clock.instant());
+            assertThat(tokens.verify(token).toCompletableFuture())
+                    .as(value)
+                    .isCompletedWithValueMatching(result -> result instanceof KindeResult.Verified verified
+                            ? verified.principal().id().startsWith("kp_") || claim.equals("sub")
+                            : result instanceof KindeResult.Refused);
+        }
     }
 
     @Test

@@ -124,22 +124,29 @@ final class StrictClaims {
     }
 
     /**
-     * Checks for whom the token is.
+     * Checks for which APIs the token is; an ID token is for an application instead.
      *
-     * @throws RefusedToken if it is for other applications or APIs, or somebody acts for its subject
+     * @throws RefusedToken if it is for others
      */
-    void checkUse(TokenKind kind) throws RefusedToken {
-        Set<String> audience = texts("aud");
-        Object client = claims.get("azp");
-        if (client != null && !(client instanceof String)) {
-            throw wrongType("azp", "a string");
-        }
+    void checkAudience(TokenKind kind) throws RefusedToken {
         Set<String> wanted = new HashSet<>(rules.audience());
         if (kind == TokenKind.ID) {
             wanted.addAll(rules.allowedClients());
         }
-        if (!rules.audience().isEmpty() && Collections.disjoint(audience, wanted)) {
+        if (!rules.audience().isEmpty() && Collections.disjoint(texts("aud"), wanted)) {
             throw new RefusedToken(TokenProblem.AUDIENCE_MISMATCH, "the token is not for this API (aud)");
+        }
+    }
+
+    /**
+     * Checks to which application the token was given, and that nobody acts for its subject.
+     *
+     * @throws RefusedToken if either is not allowed
+     */
+    void checkUse() throws RefusedToken {
+        Object client = claims.get("azp");
+        if (client != null && !(client instanceof String)) {
+            throw wrongType("azp", "a string");
         }
         if (!rules.allowedClients().isEmpty()
                 && (client == null || !rules.allowedClients().contains(client))) {

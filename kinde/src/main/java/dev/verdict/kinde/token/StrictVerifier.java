@@ -133,7 +133,11 @@ public final class StrictVerifier implements AutoCloseable {
             throw new RefusedToken(
                     TokenProblem.WRONG_TOKEN_TYPE, "this is an access token in the place of an ID token");
         }
-        claims.checkUse(kind);
+        if (accessAllowed) {
+            // the ID token beside an access token is for the application; the access token says for which API they are
+            claims.checkAudience(kind);
+        }
+        claims.checkUse();
         Candidate candidate = signer.candidate();
         return new StrictResult.Verified(new VerifiedToken(
                 candidate.issuer(),

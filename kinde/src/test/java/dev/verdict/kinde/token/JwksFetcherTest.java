@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdict.kinde.fixtures.KeyServer;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,22 @@ class JwksFetcherTest {
                 KeyServer.redirect(exchange, "/" + (number + 1));
             }
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example/x, https://a.example/y, true",
+        "https://a.example/x, https://A.example/y, true",
+        "https://a.example/x, http://a.example/y, false",
+        "https://a.example/x, https://b.example/x, false",
+        "https://a.example/x, https://a.example:8443/x, false",
+        "https://a.example/x, https://a.example.evil.example/x, false",
+        "https://a.example/x, https://a.example@evil.example/x, false",
+        "https://a.example/x, file:///etc/passwd, false",
+        "https://a.example/x, /y, false",
+    })
+    void sameHostIsSchemeAndHostAndPort(URI from, URI to, boolean same) {
+        assertThat(JwksFetcher.isSameHost(from, to)).isEqualTo(same);
     }
 
     @Test
