@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdict.kinde.enrich;
+
+import org.jspecify.annotations.NullMarked;

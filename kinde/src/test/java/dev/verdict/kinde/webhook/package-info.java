@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdict.kinde.webhook;
+
+import org.jspecify.annotations.NullMarked;
