@@ -57,6 +57,22 @@ public record ApiLimits(
         positive(openFor, "openFor");
     }
 
+    /** The same limits with another number of requests at a time. */
+    public ApiLimits withMaxConcurrent(int value) {
+        return new ApiLimits(
+                timeout,
+                pageSize,
+                maxPages,
+                maxBytes,
+                value,
+                maxWaiting,
+                attempts,
+                firstBackOff,
+                longestBackOff,
+                failuresToOpen,
+                openFor);
+    }
+
     private static void positive(int value, String name) {
         if (value <= 0) {
             throw new IllegalArgumentException("`" + name + "` must be positive, not " + value);

@@ -30,9 +30,18 @@ public final class ManagementApi {
      * @param host where the API and its token endpoint are
      */
     public ManagementApi(ApiClient client, MachineCredentials credentials, URI host, Timing timing) {
+        this(client, new MachineTokens(client, credentials, host, timing.clock()), host);
+    }
+
+    private ManagementApi(ApiClient client, MachineTokens tokens, URI host) {
         this.client = client;
-        this.tokens = new MachineTokens(client, credentials, host, timing.clock());
+        this.tokens = tokens;
         this.host = host;
+    }
+
+    /** The same API and token, with limits and failures of its own. */
+    public ManagementApi through(ApiClient other) {
+        return new ManagementApi(other, tokens, host);
     }
 
     @FunctionalInterface

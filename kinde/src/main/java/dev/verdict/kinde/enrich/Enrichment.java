@@ -30,16 +30,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Completes identities from the APIs of one environment of Kinde. Thread-safe; never blocks the caller, and no stage
  * completes exceptionally. Answers are cached, so that most identities are completed at once.
  */
 public final class Enrichment implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Enrichment.class);
+    private static final Duration LONGEST_WAITED_FOR = Duration.ofSeconds(1);
+
+    /** Anybody can send something that looks like an API key, so verifying them gets few of the connections. */
+    private static final int CONNECTIONS_FOR_API_KEYS = 4;
+
     private final EnrichmentSettings settings;
     private final Timing timing;
     private final ApiClient accountClient;
     private final ApiClient managementClient;
+    private final ApiClient apiKeyClient;
     private final @Nullable ManagementApi management;
     private final Readings readings;
     private final FactCache facts;
@@ -50,10 +59,12 @@ public final class Enrichment implements AutoCloseable {
         this.timing = timing;
         this.accountClient = new ApiClient("Account API", settings.limits(), timing);
         this.managementClient = new ApiClient("Management API", settings.limits(), timing);
+        this.apiKeyClient = new ApiClient(
+                "Management API for API keys", settings.limits().withMaxConcurrent(CONNECTIONS_FOR_API_KEYS), timing);
         this.management = managementApi();
         this.readings = new Readings(new AccountApi(accountClient), management);
         this.facts = new FactCache(settings, timing);
-        this.apiKeys = new ApiKeys(management, settings, timing);
+        this.apiKeys = new ApiKeys(management == null ? null : management.through(apiKeyClient), settings, timing);
     }
 
     public static Enrichment start(EnrichmentSettings settings) {
@@ -177,7 +188,11 @@ public final class Enrichment implements AutoCloseable {
         return waiting.over()
                 .thenApplyAsync(
                         ignored -> conclusion.of(wanted, waiting::answer),
-                        task -> Thread.ofVirtual().name("kinde-enriched").start(task));
+                        task -> Thread.ofVirtual().name("kinde-enriched").start(task))
+                .exceptionally(failure -> {
+                    LOG.error("An identity could not be completed", failure);
+                    return new Denied("the identity could not be completed");
+                });
     }
 
     /** The answers that one request waits for; filled by one thread, then only read. */
@@ -203,11 +218,15 @@ public final class Enrichment implements AutoCloseable {
             longest = patience.compareTo(longest) > 0 ? patience : longest;
         }
 
-        /** Who has an old answer need not wait behind a question that others have waited for in vain. */
+        /**
+         * A question that others have waited for in vain is not worth a wait when there is an old answer, and after a while
+         * not at all: whoever waits is kept in memory until the question lands.
+         */
         private Duration patience(Question question, Flight flight) {
             boolean canFallBack = facts.withoutNew(question, "") instanceof FactCache.Answer.Stale;
-            Duration gone = Duration.between(flight.startedAt(), now);
-            return canFallBack && gone.compareTo(settings.budget()) >= 0 ? Duration.ZERO : settings.budget();
+            Duration budget = settings.budget();
+            Duration most = canFallBack || budget.compareTo(LONGEST_WAITED_FOR) > 0 ? budget : LONGEST_WAITED_FOR;
+            return Duration.between(flight.startedAt(), now).compareTo(most) < 0 ? budget : Duration.ZERO;
         }
 
         boolean isOver() {
@@ -305,5 +324,6 @@ public final class Enrichment implements AutoCloseable {
     public void close() {
         accountClient.close();
         managementClient.close();
+        apiKeyClient.close();
     }
 }

@@ -157,13 +157,13 @@ public final class EnrichmentSettings {
         private Builder() {}
 
         /**
-         * Adds an issuer of the same environment, such as its own domain.
+         * Adds an issuer of the same environment, such as its own domain. A slash at its end does not count.
          *
          * @throws IllegalArgumentException if tokens cannot be sent there safely: {@code https}, or a loopback host
          */
         public Builder issuer(String issuer) {
             checkHost(URI.create(issuer), "issuer");
-            issuers.add(issuer);
+            issuers.add(issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer);
             return this;
         }
 

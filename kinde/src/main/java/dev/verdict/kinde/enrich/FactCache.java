@@ -76,7 +76,9 @@ final class FactCache {
         staleFor = settings.staleFor();
         known = Caffeine.newBuilder()
                 .maximumWeight(MAX_CHARACTERS)
-                .weigher((Question question, Known value) -> value.weight())
+                .weigher((Question question, Known value) -> value.weight()
+                        + question.subject().length()
+                        + question.organization().length())
                 .ticker(() -> nanoseconds(clock.instant()))
                 .expireAfterWrite(ttl.plus(staleFor))
                 .executor(Runnable::run)

@@ -64,7 +64,8 @@ public final class KindeWebhooks {
             return done(new Duplicate(earlier));
         }
         String jws = new String(body, StandardCharsets.UTF_8).strip();
-        return payloads.verify(jws)
+        return CompletableFuture.completedStage(jws)
+                .thenCompose(payloads::verify)
                 .thenApply(payload -> judge(payload, delivery))
                 .exceptionally(failure -> {
                     LOG.error("A webhook could not be dealt with", failure);

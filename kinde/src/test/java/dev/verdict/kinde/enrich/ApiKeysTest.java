@@ -172,6 +172,20 @@ class ApiKeysTest {
         assertThat(kinde.count(VERIFY)).isEqualTo(1);
     }
 
+    /** Keys are sent by anybody; what they do to the API must not reach those who have a token. */
+    @Test
+    void keysThatOverloadTheApiDoNotStopEnrichment() throws Exception {
+        kinde.on(VERIFY, 500).on("/api/v1/organization", "{\"code\":\"org_1\"}");
+        for (int i = 0; i < 5; i++) {
+            assertThat(verify("k-" + i)).isInstanceOf(Unavailable.class);
+        }
+        assertThat(verify("k-9"))
+                .isEqualTo(new Unavailable("cannot verify API keys: not asked, after earlier failures"));
+
+        assertThat(enrichment.organization("org_1").toCompletableFuture().get(30, TimeUnit.SECONDS))
+                .isPresent();
+    }
+
     @Test
     void withoutCredentialsNothingIsVerified() throws Exception {
         try (Enrichment none =

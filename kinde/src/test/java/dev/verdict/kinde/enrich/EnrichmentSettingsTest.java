@@ -87,6 +87,15 @@ class EnrichmentSettingsTest {
     }
 
     @Test
+    void aSlashAtTheEndOfAnIssuerDoesNotCount() {
+        assertThat(EnrichmentSettings.builder("https://a.kinde.com/")
+                        .issuer("https://account.example.com")
+                        .build()
+                        .issuers())
+                .containsExactly("https://a.kinde.com", "https://account.example.com");
+    }
+
+    @Test
     void theUsualAudienceIsTheApiOfTheHost() {
         EnrichmentSettings settings = EnrichmentSettings.builder("https://account.example.com")
                 .management("https://paperwise.kinde.com", "id", "secret")

@@ -305,6 +305,22 @@ class EnrichmentTest {
     }
 
     @Test
+    void aQuestionThatIsStuckIsNotWaitedForForEver() {
+        CountDownLatch open = new CountDownLatch(1);
+        kinde.onceOpen(ACCOUNT, open, accountKeys("docs:read"));
+        Enrichment enrichment = permissions();
+        CompletableFuture<EnrichmentResult> first = ask(enrichment, BO);
+        time.advance(Duration.ofMillis(999));
+        assertThat(ask(enrichment, BO)).isNotDone();
+
+        time.advance(Duration.ofMillis(1));
+        assertThat(ask(enrichment, BO))
+                .isCompletedWithValue(new Denied("no permissions from the Account API: no answer within 50 ms"));
+        open.countDown();
+        assertThat(permissionsOf(result(first)).value()).containsExactly("docs:read");
+    }
+
+    @Test
     void theCallersThreadIsNotTheOneThatWaits() {
         CountDownLatch open = new CountDownLatch(1);
         kinde.onceOpen(ACCOUNT, open, accountKeys());

@@ -140,15 +140,17 @@ class KindeWebhooksTest {
 
     @Test
     void aVerifierThatFailsIsOurFault() {
-        KindeWebhooks broken = new KindeWebhooks(
-                jws -> CompletableFuture.failedStage(new IllegalStateException("broken for the test")),
-                effects,
-                denyList,
-                null,
-                time);
-
-        assertThat(broken.receive(new byte[] {'x'}, null).toCompletableFuture().join())
-                .isEqualTo(new Refused(500, "internal", "the webhook could not be dealt with"));
+        SignedPayloads fails = jws -> CompletableFuture.failedStage(new IllegalStateException("broken for the test"));
+        SignedPayloads throwsAtOnce = jws -> {
+            throw new IllegalStateException("broken for the test");
+        };
+        for (SignedPayloads payloads : List.of(fails, throwsAtOnce)) {
+            KindeWebhooks broken = new KindeWebhooks(payloads, effects, denyList, null, time);
+            assertThat(broken.receive(new byte[] {'x'}, null)
+                            .toCompletableFuture()
+                            .join())
+                    .isEqualTo(new Refused(500, "internal", "the webhook could not be dealt with"));
+        }
     }
 
     @Test
