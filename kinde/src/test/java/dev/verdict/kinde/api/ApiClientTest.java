@@ -167,6 +167,26 @@ class ApiClientTest {
     }
 
     @Test
+    void whileOneRequestTriesAnApiAgainTheOthersDoNot() throws Exception {
+        kinde.on(LIST, 500);
+        AccountApi api = api(limits(4, 4, Duration.ofMinutes(1)));
+        fails(api, ApiFailure.Kind.UNAVAILABLE, "HTTP status 500");
+        fails(api, ApiFailure.Kind.UNAVAILABLE, "not asked, after earlier failures");
+        time.advance(ApiLimits.USUAL.openFor());
+        CountDownLatch open = new CountDownLatch(1);
+        kinde.onceOpen(LIST, open, EMPTY);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<String>> trial = threads.submit(() -> api.permissions(token()));
+            await().until(() -> kinde.count(LIST) == 6);
+            fails(api, ApiFailure.Kind.UNAVAILABLE, "not asked, after earlier failures");
+
+            open.countDown();
+            assertThat(trial.get()).isEmpty();
+        }
+        assertThat(api.permissions(token())).isEmpty();
+    }
+
+    @Test
     void refusalsAreAnswersAndDoNotOpenTheBreaker() {
         kinde.on(LIST, 404);
         AccountApi api = api(ApiLimits.USUAL);

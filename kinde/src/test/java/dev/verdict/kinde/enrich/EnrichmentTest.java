@@ -367,6 +367,48 @@ class EnrichmentTest {
     }
 
     @Test
+    void whatWasAskedBeforeADropDoesNotPassForWhatIsAskedAfterIt() {
+        CountDownLatch openBefore = new CountDownLatch(1);
+        CountDownLatch openAfter = new CountDownLatch(1);
+        kinde.onceOpen(ACCOUNT, openBefore, accountKeys("docs:delete"));
+        Enrichment enrichment = permissions();
+        CompletableFuture<EnrichmentResult> before = ask(enrichment, BO);
+        await().until(() -> kinde.count(ACCOUNT) == 1);
+        enrichment.dropUser("kp_1");
+        kinde.onceOpen(ACCOUNT, openAfter, accountKeys("docs:read"));
+        CompletableFuture<EnrichmentResult> after = ask(enrichment, BO);
+        await().until(() -> kinde.count(ACCOUNT) == 2);
+
+        openBefore.countDown();
+        assertThat(permissionsOf(result(before)).value()).containsExactly("docs:delete");
+        CompletableFuture<EnrichmentResult> later = ask(enrichment, BO);
+        assertThat(later).isNotDone();
+        openAfter.countDown();
+
+        assertThat(permissionsOf(result(after)).value()).containsExactly("docs:read");
+        assertThat(permissionsOf(result(later)).value()).containsExactly("docs:read");
+    }
+
+    @Test
+    void propertiesAreAsOldAsTheirOldestPart() {
+        String organization = "/api/v1/organizations/org_1/properties";
+        String none = "{\"properties\":[]}";
+        kinde.on("/api/v1/users/kp_1/properties", none)
+                .on(organization, none)
+                .on("/api/v1/applications/app-1/properties", none);
+        Enrichment enrichment = start(settings().claim(Claim.PROPERTIES, When.ALWAYS, From.MANAGEMENT_API));
+        enrich(enrichment, BO);
+        time.advance(Duration.ofSeconds(60));
+        kinde.on(organization, 400);
+
+        Enriched enriched = (Enriched) enrich(enrichment, BO);
+
+        assertThat(enriched.identity().properties().provenance()).isEqualTo(Provenance.STALE);
+        assertThat(enriched.warnings())
+                .containsExactly("last known properties from the Management API: HTTP status 400");
+    }
+
+    @Test
     void whatIsClosedFailsAndDoesNotHang() {
         kinde.on(ACCOUNT, accountKeys("docs:read"));
         Enrichment enrichment = permissions();
