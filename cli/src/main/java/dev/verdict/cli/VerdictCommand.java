@@ -36,6 +36,7 @@ public final class VerdictCommand implements Runnable {
         commands.put("server", () -> new ServerCommand(surroundings));
         commands.put("check", () -> new CheckCommand(surroundings));
         commands.put("demo", () -> new DemoCommand(surroundings));
+        commands.put("kinde-emulator", () -> new KindeEmulatorCommand(surroundings));
         commands.put("healthcheck", () -> new HealthcheckCommand(surroundings));
         commands.put("version", () -> new VersionCommand(surroundings));
         commands.put("completion", () -> new CompletionCommand(surroundings, this::completeCommandLine));

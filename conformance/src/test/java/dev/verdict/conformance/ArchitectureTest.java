@@ -1,5 +1,7 @@
 package dev.verdict.conformance;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -28,7 +30,10 @@ class ArchitectureTest {
                 .layer("engine")
                 .definedBy("dev.verdict.engine..")
                 .layer("kinde")
-                .definedBy("dev.verdict.kinde..")
+                .definedBy(resideInAPackage("dev.verdict.kinde..")
+                        .and(not(resideInAPackage("dev.verdict.kinde.emulator.."))))
+                .layer("kinde-emulator")
+                .definedBy("dev.verdict.kinde.emulator..")
                 .layer("wire")
                 .definedBy("dev.verdict.wire..")
                 .layer("server")
@@ -46,6 +51,10 @@ class ArchitectureTest {
                 // below the engine's API stand the policy model and the values of expressions
                 .whereLayer("kinde")
                 .mayOnlyAccessLayers("engine", "policy", "expr")
+                .whereLayer("kinde-emulator")
+                .mayOnlyAccessLayers("kinde")
+                .whereLayer("kinde-emulator")
+                .mayOnlyBeAccessedByLayers("cli", "conformance")
                 .whereLayer("wire")
                 .mayOnlyAccessLayers("engine", "policy", "expr")
                 .whereLayer("server")

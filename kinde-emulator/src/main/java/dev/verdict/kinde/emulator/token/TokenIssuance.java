@@ -92,7 +92,9 @@ public final class TokenIssuance {
         String idToken = grant.scopes().contains("openid")
                 ? sign(IdClaims.of(issuer, application, grant, identity, access.token()))
                 : null;
-        Duration left = Duration.between(environment().now(), access.expiresAt());
+        // rounded up: the clock has moved on since the token was made
+        Duration left =
+                Duration.between(environment().now(), access.expiresAt()).plusMillis(999);
         return new TokenSet(access.token(), idToken, refresh, left.toSeconds(), grant.scopes());
     }
 
