@@ -77,7 +77,7 @@ class KindeEmulatorCommandTest {
 
     @Test
     void aPortThatIsTakenOrNoneIsRefused() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CommandRun run = CommandRun.in(directory, "kinde-emulator", "--port=" + taken.getLocalPort());
 
             assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);

@@ -185,15 +185,26 @@ public final class EnvironmentState {
         Optional<Organization> changed = directory.organization(code).map(change);
         changed.ifPresent(organization -> {
             directory.put(organization);
-            directory.users().stream()
-                    .filter(user -> user.memberships().containsKey(code))
-                    .forEach(user -> identities.drop(user.id()));
+            dropMembers(code);
             if (organization.isSuspended()) {
                 grants.endFamilies(family -> family.grant().orgCode().equals(code));
             }
             announce(new Change("organization.updated", Events.organization(organization)));
         });
         return changed;
+    }
+
+    /** Changes properties of an organization, which no event tells; its members get new claims. */
+    public Optional<Organization> changeOrganizationProperties(String code, UnaryOperator<Organization> change) {
+        Optional<Organization> changed = changeOrganizationFlags(code, change);
+        changed.ifPresent(organization -> dropMembers(code));
+        return changed;
+    }
+
+    private void dropMembers(String code) {
+        directory.users().stream()
+                .filter(user -> user.memberships().containsKey(code))
+                .forEach(user -> identities.drop(user.id()));
     }
 
     /** Removes an organization; false when there is none. */
