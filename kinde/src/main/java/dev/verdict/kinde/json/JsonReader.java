@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * rounded. Thread-safe.
  */
 public final class JsonReader {
-    /** As the reference reads tokens: of members with one name the last counts, malformed UTF-8 is replaced. */
-    public static final JsonReader LENIENT = new JsonReader(1000, false);
+    /**
+     * As the reference reads tokens: of members with one name the last counts, malformed UTF-8 is replaced, text behind the
+     * value is not looked at.
+     */
+    public static final JsonReader LENIENT = new JsonReader(2000, false);
 
     /** Refuses members with one name, malformed UTF-8, half surrogate pairs, and more than 64 levels. */
     public static final JsonReader STRICT = new JsonReader(64, true);
@@ -45,7 +48,7 @@ public final class JsonReader {
     /**
      * The object in {@code bytes}; {@code what} names it in the refusal.
      *
-     * @throws MalformedJson if there is anything but one JSON object
+     * @throws MalformedJson if there is anything but one JSON object, as far as this reader looks
      */
     public Attributes object(byte[] bytes, String what) throws MalformedJson {
         if (value(text(bytes, what), what, true) instanceof Attributes object) {
@@ -87,7 +90,7 @@ public final class JsonReader {
                 throw new MalformedJson(what + " is empty");
             }
             Object value = value(parser, first);
-            if (parser.nextToken() != null) {
+            if (strict && parser.nextToken() != null) {
                 throw new MalformedJson(what + " has text behind its JSON object");
             }
             return value;

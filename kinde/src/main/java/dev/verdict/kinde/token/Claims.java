@@ -52,9 +52,14 @@ final class Claims {
     Attributes attributes() throws RefusedToken {
         Attributes.Builder claims = Attributes.builder();
         for (Map.Entry<String, @Nullable Object> claim : raw.entrySet()) {
+            String name = claim.getKey();
             Object value = claim.getValue();
             if (value != null) {
-                claims.putTrusted(claim.getKey(), convert(claim.getKey(), value));
+                claims.putTrusted(name, convert(name, value));
+            } else if (TIMES.contains(name)) {
+                throw wrongType(name, "a number of seconds");
+            } else if (name.equals("aud")) {
+                throw wrongType(name, "a string or a list of strings");
             }
         }
         return claims.build();

@@ -42,16 +42,18 @@ final class CompactToken {
     }
 
     /**
-     * Takes {@code text} apart.
+     * Takes {@code sent} apart, tolerating what the reference does, such as space around it.
      *
      * @throws RefusedToken if it is not a JWT in compact form
      */
-    static CompactToken parse(String text) throws RefusedToken {
+    static CompactToken parse(String sent) throws RefusedToken {
+        String text = sent.strip();
         int[] dots = dots(text);
         checkPrefix(text);
         Attributes header = lenient(decode(text.substring(0, dots[0]), "header"), "the header");
         Attributes claims = lenient(decode(text.substring(dots[0] + 1, dots[1]), "payload"), "the payload");
         byte[] signature = decode(text.substring(dots[1] + 1), "signature");
+        text(header, "typ");
         return new CompactToken(header, claims, signedBytes(text, dots), signature);
     }
 

@@ -45,6 +45,7 @@ record TokenCase(String name, Map<String, String> fields) {
         List<String> parts = List.of(signed.split("\\.", -1));
         String payload = fields.containsKey("sentClaims") ? SigningKey.encode(fields.get("sentClaims")) : parts.get(1);
         String signature = "none".equals(fields.get("signature")) ? "" : parts.get(2);
-        return fields.getOrDefault("before", "") + parts.get(0) + "." + payload + "." + signature;
+        return fields.getOrDefault("before", "") + parts.get(0) + "." + payload + "." + signature
+                + fields.getOrDefault("after", "");
     }
 }
