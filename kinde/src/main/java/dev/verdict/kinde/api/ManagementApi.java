@@ -139,11 +139,9 @@ public final class ManagementApi {
     }
 
     private static @Nullable String customer(Attributes answer) {
-        if (!(answer.get("billing") instanceof Attributes billing)) {
-            return null;
-        }
-        String customer = Answers.firstText(billing, "billing_customer_id", "customer_id");
-        return customer.isEmpty() ? null : customer;
+        return answer.get("billing") instanceof Attributes billing
+                ? Answers.firstText(billing, "billing_customer_id", "customer_id")
+                : null;
     }
 
     private static String membership(String user, String organization) throws ApiFailure {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What an API says of an organization.
  *
  * @param suspended null when it does not say
- * @param billingCustomer id, or null when it does not say
+ * @param billingCustomer id; empty when there is none, null when it does not say
  */
 public record OrganizationFacts(
         String code,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suspended null when it does not say
  * @param organizations codes
- * @param billingCustomer id, or null when it does not say
+ * @param billingCustomer id; empty when there is none, null when it does not say
  */
 public record UserFacts(
         @Nullable Boolean suspended,

@@ -6,6 +6,7 @@ import dev.verdict.kinde.api.ManagementApi;
 import dev.verdict.kinde.api.UserFacts;
 import dev.verdict.kinde.api.UserToken;
 import dev.verdict.kinde.enrich.EnrichmentSettings.From;
+import dev.verdict.kinde.identity.Billing;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,16 +61,38 @@ final class Readings {
         };
     }
 
-    /** The customer is the organization or, failing that, the user; who is no customer has nothing. */
+    /**
+     * The customer is the organization or, failing that, the user. Where the answer does not tell the customer's id it may be
+     * their own. Who is no customer has nothing.
+     */
     private static Fact entitlements(ManagementApi api, String user, String organization)
             throws ApiFailure, InterruptedException {
-        String customer =
-                organization.isEmpty() ? null : api.organization(organization).billingCustomer();
-        if (customer == null && !user.isEmpty()) {
-            customer = api.user(user).billingCustomer();
+        Fact found = null;
+        if (!organization.isEmpty()) {
+            found = entitlements(api, orElse(api.organization(organization).billingCustomer(), organization));
         }
-        return customer == null
-                ? new Fact.Billing(dev.verdict.kinde.identity.Billing.NONE, "")
-                : new Fact.Billing(api.entitlements(customer), customer);
+        if (found == null && !user.isEmpty()) {
+            found = entitlements(api, orElse(api.user(user).billingCustomer(), user));
+        }
+        return found == null ? new Fact.Billing(Billing.NONE, "") : found;
+    }
+
+    private static String orElse(@Nullable String customer, String own) {
+        return customer == null ? own : customer;
+    }
+
+    private static @Nullable Fact entitlements(ManagementApi api, String customer)
+            throws ApiFailure, InterruptedException {
+        if (customer.isEmpty()) {
+            return null;
+        }
+        try {
+            return new Fact.Billing(api.entitlements(customer), customer);
+        } catch (ApiFailure e) {
+            if (e.kind() == ApiFailure.Kind.NOT_FOUND) {
+                return null;
+            }
+            throw e;
+        }
     }
 }
