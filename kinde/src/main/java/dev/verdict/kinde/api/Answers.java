@@ -88,7 +88,7 @@ final class Answers {
         Map<String, Flag> flags = new LinkedHashMap<>();
         for (Attributes item : items(pages, "feature_flags")) {
             String type = TYPES.getOrDefault(text(item, "type"), "");
-            flags.put(key(item, "feature_flags"), new Flag(type, item.get("value")));
+            flags.put(key(item, "feature_flags"), new Flag(type, unfolded(type, item.get("value"))));
         }
         return Collections.unmodifiableMap(flags);
     }
@@ -122,8 +122,14 @@ final class Answers {
         return switch (type) {
             case "b" -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
             case "i" -> integer(text);
-            default -> text;
+            default -> unfolded(type, text);
         };
+    }
+
+    /** The value of a JSON flag may come as its text. */
+    private static @Nullable Object unfolded(String type, @Nullable Object value) {
+        Object spelled = type.equals("j") && value instanceof String text ? JsonAnswer.spelled(text) : null;
+        return spelled == null ? value : spelled;
     }
 
     private static @Nullable Double integer(String text) {

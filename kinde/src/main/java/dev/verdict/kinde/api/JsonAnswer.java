@@ -45,6 +45,17 @@ final class JsonAnswer {
         }
     }
 
+    /** The JSON value that {@code text} spells, or null when it spells none or null. */
+    static @Nullable Object spelled(String text) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            JsonToken first = parser.nextToken();
+            Object value = first == null ? null : value(parser, first);
+            return parser.nextToken() == null ? value : null;
+        } catch (IOException | ApiFailure e) {
+            return null;
+        }
+    }
+
     private static Attributes object(JsonParser parser) throws IOException, ApiFailure {
         Attributes.Builder members = Attributes.builder();
         while (parser.nextToken() != JsonToken.END_OBJECT) {

@@ -8,7 +8,11 @@ public enum Claim {
     ROLES("roles"),
     /** Feature flags. The Management API does not know the overrides of single users. */
     FLAGS("flags"),
-    /** Of user, organization and application; the Account API knows none of applications. */
+    /**
+     * Of user, organization and application. The Account API knows none of applications, and does not say whose a property
+     * is: Kinde's own keys of organizations and those that the token has as an organization's are taken for that, all others
+     * for the user's. The Management API tells them apart.
+     */
     PROPERTIES("properties"),
     /** Entitlements and plans. No token has them. */
     ENTITLEMENTS("entitlements"),
