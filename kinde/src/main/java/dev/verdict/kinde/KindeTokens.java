@@ -69,9 +69,13 @@ public final class KindeTokens implements AutoCloseable {
      * @param idToken null for none
      */
     public CompletionStage<KindeResult> verify(String accessToken, @Nullable String idToken) {
+        int max = settings.access().maxTokenBytes();
+        if (accessToken.length() > max || (idToken != null && idToken.length() > max)) {
+            return refused(TokenProblem.TOKEN_TOO_LARGE, "token has more than " + max + " bytes");
+        }
         long now = clock.millis();
         KnownToken recent = known.recent(accessToken, idToken, now);
-        return recent != null ? admitted(recent) : verifyUnknown(accessToken, idToken, now);
+        return recent != null ? admitted(recent) : verifyOther(accessToken, idToken, now);
     }
 
     private CompletionStage<KindeResult> admitted(KnownToken token) {
@@ -81,11 +85,7 @@ public final class KindeTokens implements AutoCloseable {
                 : CompletableFuture.completedStage(new KindeResult.Refused(TokenProblem.SUBJECT_DENIED, reason));
     }
 
-    private CompletionStage<KindeResult> verifyUnknown(String access, @Nullable String id, long now) {
-        int max = settings.access().maxTokenBytes();
-        if (access.length() > max || (id != null && id.length() > max)) {
-            return refused(TokenProblem.TOKEN_TOO_LARGE, "token has more than " + max + " bytes");
-        }
+    private CompletionStage<KindeResult> verifyOther(String access, @Nullable String id, long now) {
         TokenDigest digest = TokenDigest.of(access, id);
         KnownToken verified = known.verified(digest, access, id, now);
         if (verified != null) {

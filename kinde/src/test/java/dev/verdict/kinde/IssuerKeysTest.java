@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.verdict.kinde.fixtures.FakeClock;
+import dev.verdict.kinde.fixtures.FixtureFile;
 import dev.verdict.kinde.fixtures.KeyServer;
 import dev.verdict.kinde.fixtures.SigningKey;
 import java.time.Duration;
@@ -314,6 +315,30 @@ class IssuerKeysTest {
                 .isEqualTo("signature_invalid");
         assertThat(verify(tokens, issuer.token("rsa-2", "rsa", Map.of(), clock.instant())))
                 .isEqualTo("signature_invalid");
+    }
+
+    @Test
+    void anIssuerThatIsDownDoesNotHinderTheEventsOfAnother() {
+        FakeIssuer other = new FakeIssuer().keys("rsa");
+        opened.add(other);
+        KindeTokens tokens = tokens(other.name());
+        assertThat(verify(tokens, other.token("rsa", clock.instant()))).isEqualTo("verified");
+        other.keys("rsa-2");
+        String event = FixtureFile.named("hostile.yaml")
+                .good("event")
+                .with("signedBy", "rsa-2")
+                .with("header", Map.of("kid", "rsa-2"))
+                .token(clock.instant());
+
+        SignedPayload payload = tokens.signedPayload(event)
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+
+        assertThat(payload)
+                .isInstanceOfSatisfying(
+                        SignedPayload.Verified.class,
+                        verified -> assertThat(verified.issuer()).isEqualTo(other.name()));
     }
 
     @Test

@@ -17,7 +17,7 @@ class KnownTokensTest {
     private static final int MILLION = 1_000_000;
     private static final long NOW = FakeClock.START.toEpochMilli();
 
-    private final KnownTokens known = new KnownTokens();
+    private final KnownTokens known = new KnownTokens(64L << 20);
     private final KindeSettings settings = FixtureSettings.of(Map.of());
     private final String text = FixtureFile.named("hostile.yaml").good("user").token(FakeClock.START);
 
@@ -41,8 +41,21 @@ class KnownTokensTest {
             known.remember(new TokenDigest(i, i, i, i), "token " + i, null, small);
         }
 
-        assertThat(known.size().tokens()).isBetween(10_000L, 20_000L);
+        assertThat(known.size().tokens()).isBetween(3_000L, 5_200L);
         assertThat(known.size().bytes()).isBetween(32L << 20, 64L << 20);
+        assertThat(known.size().characters()).isBetween(100_000L, 4L << 20);
+    }
+
+    @Test
+    void theTextsOfLargeTokensAreBoundedToo() {
+        KnownToken large = token(32_000);
+        String rest = "x".repeat(32_000);
+        for (int i = 0; i < 3_000; i++) {
+            known.remember(new TokenDigest(i, i, i, i), i + rest, null, large);
+            assertThat(known.size().characters()).isLessThanOrEqualTo(4L << 20);
+        }
+
+        assertThat(known.size().characters()).isGreaterThan(2L << 20);
     }
 
     @Test
@@ -52,7 +65,7 @@ class KnownTokensTest {
             known.remember(new TokenDigest(i, i, i, i), "token " + i, null, large);
         }
 
-        assertThat(known.size().tokens()).isBetween(200L, 350L);
+        assertThat(known.size().tokens()).isBetween(200L, 400L);
         assertThat(known.size().bytes()).isLessThanOrEqualTo(64L << 20);
     }
 

@@ -183,7 +183,7 @@ public final class StrictVerifier implements AutoCloseable {
             CompactToken token, List<Candidate> signers, Acceptance acceptance) {
         return lookups(signers, KeySource::current).thenCompose(known -> {
             StrictResult first = attempt(token, signers, known, acceptance);
-            if (!mayBeHealed(first)) {
+            if (!mayBeHealed(first, signers)) {
                 return CompletableFuture.completedStage(first);
             }
             return lookups(signers, KeySource::newer)
@@ -191,11 +191,17 @@ public final class StrictVerifier implements AutoCloseable {
         });
     }
 
-    /** Whether newer keys may verify the token: its key is not known, or another one has that name now. */
-    private static boolean mayBeHealed(StrictResult result) {
+    /**
+     * Whether newer keys may verify the token: its key is not known, or another one has that name now. If it may be by
+     * any of several issuers, that one of them has no keys says nothing about the others.
+     */
+    private static boolean mayBeHealed(StrictResult result, List<Candidate> signers) {
         return result instanceof StrictResult.Refused refused
-                && (refused.problem() == TokenProblem.KEY_UNKNOWN
-                        || refused.problem() == TokenProblem.SIGNATURE_INVALID);
+                && switch (refused.problem()) {
+                    case KEY_UNKNOWN, SIGNATURE_INVALID -> true;
+                    case KEYS_UNAVAILABLE -> signers.size() > 1;
+                    default -> false;
+                };
     }
 
     private static CompletionStage<List<KeyLookup>> lookups(
