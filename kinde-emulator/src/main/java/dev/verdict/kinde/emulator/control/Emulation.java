@@ -7,6 +7,7 @@ import dev.verdict.kinde.emulator.data.DataSet;
 import dev.verdict.kinde.emulator.data.User;
 import dev.verdict.kinde.emulator.http.Counters;
 import dev.verdict.kinde.emulator.http.Handler;
+import dev.verdict.kinde.emulator.http.Origins;
 import dev.verdict.kinde.emulator.http.Request;
 import dev.verdict.kinde.emulator.http.Response;
 import dev.verdict.kinde.emulator.http.Routes;
@@ -33,7 +34,7 @@ public final class Emulation implements Handler, AutoCloseable {
     private final AccountSettings account = new AccountSettings();
     private final Webhooks webhooks;
     private final Routes control;
-    private volatile DataSet data;
+    private final DataSet start;
     private volatile World world;
 
     /**
@@ -44,7 +45,7 @@ public final class Emulation implements Handler, AutoCloseable {
         this.base = base;
         clock = new MovableClock(source);
         webhooks = new Webhooks(webhookPace);
-        this.data = data;
+        start = data;
         world = newWorld(data);
         control = ControlRoutes.of(this);
     }
@@ -84,20 +85,19 @@ public final class Emulation implements Handler, AutoCloseable {
         return webhooks;
     }
 
-    /** Forgets everything that happened, and starts again with other data. */
+    /** Forgets everything that happened, and goes on with other data until the next {@link #reset()}. */
     public void load(DataSet other) {
-        data = other;
-        reset();
-    }
-
-    /** Forgets everything that happened: data, keys, clock, faults, counters, webhooks. */
-    public void reset() {
         clock.reset();
         faults.reset();
         account.reset();
         webhooks.reset();
-        world = newWorld(data);
+        world = newWorld(other);
         counters.reset();
+    }
+
+    /** Forgets everything that happened: data, keys, clock, faults, counters, webhooks. */
+    public void reset() {
+        load(start);
     }
 
     /** Names of the issuers, the default first. */
@@ -175,14 +175,21 @@ public final class Emulation implements Handler, AutoCloseable {
 
     @Override
     public Response answer(Request request) {
-        String path = request.path();
-        if (path.equals(CONTROL) || path.startsWith(CONTROL + "/")) {
-            return ControlRoutes.answer(control, request);
+        boolean isControl = request.path().equals(CONTROL) || request.path().startsWith(CONTROL + "/");
+        if (isControl && Origins.isForeign(request)) {
+            return Routes.error(403, "forbidden", "pages of other machines may not control the emulator");
         }
+        if (request.method().equals("OPTIONS")) {
+            return Origins.allow(request, Origins.preflight());
+        }
+        return Origins.allow(request, isControl ? ControlRoutes.answer(control, request) : issuerAnswer(request));
+    }
+
+    private Response issuerAnswer(Request request) {
+        String path = request.path();
         World.Served served = world.find(request.host(), path);
         Issuer issuer = served.issuer();
-        boolean isDomain =
-                issuer.uri().getPort() != -1 && !issuer.uri().getHost().equals(base.getHost());
+        boolean isDomain = !issuer.uri().getHost().equals(base.getHost());
         counters.count(request.method(), isDomain ? issuer.name() + path : path);
         String below = path.substring(issuer.uri().getPath().length());
         Response right = served.routes().answer(request.withPath(below));

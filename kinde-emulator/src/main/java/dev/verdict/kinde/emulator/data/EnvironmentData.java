@@ -20,6 +20,7 @@ public record EnvironmentData(
         List<Organization> organizations,
         List<User> users,
         List<Application> applications,
+        List<ApiKey> apiKeys,
         List<String> creatorRoles) {
     public EnvironmentData {
         permissions = List.copyOf(permissions);
@@ -31,6 +32,7 @@ public record EnvironmentData(
         organizations = List.copyOf(organizations);
         users = List.copyOf(users);
         applications = List.copyOf(applications);
+        apiKeys = List.copyOf(apiKeys);
         creatorRoles = List.copyOf(creatorRoles);
     }
 
@@ -48,6 +50,7 @@ public record EnvironmentData(
                 organizations,
                 users,
                 applications,
+                apiKeys,
                 creatorRoles);
     }
 }

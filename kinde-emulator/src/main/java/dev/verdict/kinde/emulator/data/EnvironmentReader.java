@@ -38,6 +38,7 @@ final class EnvironmentReader {
         List<Organization> organizations = numbered("organizations", this::organization);
         List<User> users = entry.objects("users", this::user);
         List<Application> applications = entry.objects("applications", this::application);
+        List<ApiKey> apiKeys = entry.objects("api_keys", item -> apiKey(item, users));
         List<String> creatorRoles = checked(entry.texts("creator_roles"), entry, roleKeys, "role");
         unique(users, User::id, "user");
         unique(applications, Application::clientId, "application");
@@ -53,6 +54,7 @@ final class EnvironmentReader {
                 organizations,
                 users,
                 applications,
+                apiKeys,
                 creatorRoles);
     }
 
@@ -295,13 +297,31 @@ final class EnvironmentReader {
         return memberships;
     }
 
-    private Application application(YamlObject item) {
-        Map<String, List<String>> apis = new LinkedHashMap<>();
-        item.objects("apis", api -> apis.put(api.required("audience"), api.strings("scopes")));
+    private ApiKey apiKey(YamlObject item, List<User> users) {
+        String user = item.optional("user");
+        if (user != null && users.stream().noneMatch(each -> each.id().equals(user))) {
+            item.wrong("user", "there is no user `" + user + "`");
+        }
+        return new ApiKey(
+                item.required("id"),
+                item.required("key"),
+                item.constant("status", ApiKey.Status.values(), ApiKey.Status.ACTIVE),
+                item.strings("scopes"),
+                user,
+                organizationOf(item));
+    }
+
+    private @Nullable String organizationOf(YamlObject item) {
         String organization = item.optional("organization");
         if (organization != null && !organizationCodes.contains(organization)) {
             item.wrong("organization", "there is no organization `" + organization + "`");
         }
+        return organization;
+    }
+
+    private Application application(YamlObject item) {
+        Map<String, List<String>> apis = new LinkedHashMap<>();
+        item.objects("apis", api -> apis.put(api.required("audience"), api.strings("scopes")));
         YamlObject tokens = item.object("tokens");
         TokenRules rules = rules(tokens);
         tokens.finish();
@@ -311,7 +331,7 @@ final class EnvironmentReader {
                 item.required("name"),
                 item.constant("type", Application.Type.values(), Application.Type.WEB),
                 item.strings("redirect_uris"),
-                organization,
+                organizationOf(item),
                 apis,
                 item.strings("management_scopes"),
                 item.object("properties").textMembers(),

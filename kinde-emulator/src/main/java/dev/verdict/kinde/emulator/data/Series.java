@@ -18,7 +18,7 @@ final class Series {
         long count = entry.number("count", 1);
         if (count < 1 || count > MAX) {
             entry.wrong("count", "`count` must be between 1 and " + MAX);
-            return List.of();
+            return List.of("1");
         }
         return LongStream.rangeClosed(1, count).mapToObj(Long::toString).toList();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class JsonText {
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);
             case Double number -> generator.writeNumber(number);
+            case BigInteger number -> generator.writeNumber(number);
             case Map<?, ?> map -> {
                 generator.writeStartObject();
                 for (Map.Entry<?, ?> member : map.entrySet()) {

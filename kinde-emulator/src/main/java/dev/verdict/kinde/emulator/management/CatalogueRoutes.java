@@ -61,10 +61,7 @@ final class CatalogueRoutes {
                         "GET",
                         prefix + "/billing/entitlements",
                         guard.needs("read:billing_entitlements", this::entitlements))
-                .on(
-                        "GET",
-                        prefix + "/billing/agreements",
-                        guard.needs("read:billing_agreements", this::agreements));
+                .on("GET", prefix + "/billing/agreements", guard.needs("read:billing_agreements", this::agreements));
     }
 
     private Response roles(Request request) {
@@ -74,10 +71,7 @@ final class CatalogueRoutes {
     private Response changeRole(Request request, Map<String, @Nullable Object> body) {
         String id = request.variable("id");
         return environment
-                .changeRole(
-                        id,
-                        old -> old.renamed(
-                                old.key(), JsonObject.text(body, "name", old.name())))
+                .changeRole(id, old -> old.renamed(old.key(), JsonObject.text(body, "name", old.name())))
                 .map(role -> Answers.done("ROLE_UPDATED", "Role updated"))
                 .orElseGet(() -> Answers.notFound("role", id));
     }
@@ -87,8 +81,7 @@ final class CatalogueRoutes {
         return environment
                 .directory()
                 .roleWithId(id)
-                .map(role -> Listing.byToken(
-                        request.query(), "permissions", permissionsOf(role), Shapes::permission))
+                .map(role -> Listing.byToken(request.query(), "permissions", permissionsOf(role), Shapes::permission))
                 .orElseGet(() -> Answers.notFound("role", id));
     }
 
@@ -184,7 +177,9 @@ final class CatalogueRoutes {
 
     private Response removeFlag(Request request) {
         String key = request.variable("key");
-        return environment.changeFlag(key, old -> old.withEnvironmentValue(null)).isPresent()
+        return environment
+                        .changeFlag(key, old -> old.withEnvironmentValue(null))
+                        .isPresent()
                 ? Answers.done("FEATURE_FLAG_DELETED", "Success")
                 : Answers.notFound("feature flag", key);
     }
@@ -205,8 +200,11 @@ final class CatalogueRoutes {
     private Response entitlements(Request request) {
         return plan(request)
                 .map(plan -> Listing.byCursor(
-                        request.query(), "entitlements", plan.entitlements(), each -> each.id(), each -> JsonObject.with(
-                                        "id", each.id())
+                        request.query(),
+                        "entitlements",
+                        plan.entitlements(),
+                        each -> each.id(),
+                        each -> JsonObject.with("id", each.id())
                                 .and("fixed_charge", each.fixedCharge())
                                 .and("price_name", each.priceName())
                                 .and("unit_amount", each.unitAmount())

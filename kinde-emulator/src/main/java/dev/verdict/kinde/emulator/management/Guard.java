@@ -41,8 +41,8 @@ final class Guard {
 
     private Optional<Response> refusal(String scope, Request request) {
         Optional<Map<String, @Nullable Object>> claims = AccessTokens.active(issuer, request.bearerToken());
-        boolean isMachine = claims.filter(each -> each.containsKey("gty")
-                        && JsonObject.texts(each, "aud").contains(issuer.managementAudience()))
+        boolean isMachine = claims.filter(each ->
+                        each.containsKey("gty") && JsonObject.texts(each, "aud").contains(issuer.managementAudience()))
                 .isPresent();
         if (!isMachine) {
             return Optional.of(Routes.error(
@@ -51,8 +51,8 @@ final class Guard {
                             "a token of a machine with the audience " + issuer.managementAudience() + " is needed")
                     .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\""));
         }
-        List<String> granted = Arrays.asList(
-                JsonObject.text(claims.orElseThrow(), "scope", "").split(" ", -1));
+        List<String> granted =
+                Arrays.asList(JsonObject.text(claims.orElseThrow(), "scope", "").split(" ", -1));
         return granted.contains(scope)
                 ? Optional.empty()
                 : Optional.of(Routes.error(403, "FORBIDDEN", "the token lacks the scope `" + scope + "`"));

@@ -38,9 +38,7 @@ final class Listing {
             Function<T, Map<String, @Nullable Object>> write) {
         int size = query.number("page_size", DEFAULT_SIZE, 1, MAX_SIZE);
         int before = position(all, id, query.first("ending_before", ""));
-        int from = before >= 0
-                ? Math.max(0, before - size)
-                : position(all, id, query.first("starting_after", "")) + 1;
+        int from = before >= 0 ? Math.max(0, before - size) : position(all, id, query.first("starting_after", "")) + 1;
         int to = before >= 0 ? before : Math.min(all.size(), from + size);
         return Response.json(
                 200,

@@ -19,6 +19,7 @@ public final class ManagementRoutes {
         new OrganizationRoutes(environment).add(routes, guard, PREFIX);
         new MemberRoutes(environment).add(routes, guard, PREFIX);
         new CatalogueRoutes(environment).add(routes, guard, PREFIX);
+        new ApiKeyRoutes(environment).add(routes, guard, PREFIX);
         new WebhookRoutes(environment.name(), webhooks).add(routes, guard, PREFIX);
     }
 }

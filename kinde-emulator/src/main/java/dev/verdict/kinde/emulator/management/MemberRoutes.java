@@ -54,11 +54,15 @@ final class MemberRoutes {
         List<User> members = environment.directory().users().stream()
                 .filter(user -> user.memberships().containsKey(code))
                 .toList();
-        return Listing.byToken(request.query(), "organization_users", members, user -> Shapes.user(user, List.of())
-                .and("email", user.profile().email())
-                .and("full_name", user.profile().fullName())
-                .and("roles", membership(user, code).roles())
-                .map());
+        return Listing.byToken(
+                request.query(),
+                "organization_users",
+                members,
+                user -> Shapes.user(user, List.of())
+                        .and("email", user.profile().email())
+                        .and("full_name", user.profile().fullName())
+                        .and("roles", membership(user, code).roles())
+                        .map());
     }
 
     private static Membership membership(User user, String code) {
@@ -130,8 +134,7 @@ final class MemberRoutes {
 
     private Response roles(Request request) {
         return member(request)
-                .map(identity ->
-                        Listing.byCursor(request.query(), "roles", identity.roles(), Role::id, Shapes::role))
+                .map(identity -> Listing.byCursor(request.query(), "roles", identity.roles(), Role::id, Shapes::role))
                 .orElseGet(() -> noMember(request));
     }
 
@@ -165,9 +168,7 @@ final class MemberRoutes {
         return environment
                 .directory()
                 .roleWithId(id)
-                .map(role -> changed(
-                        request,
-                        old -> new Membership(with(old.roles(), role.key()), old.permissions())))
+                .map(role -> changed(request, old -> new Membership(with(old.roles(), role.key()), old.permissions())))
                 .orElseGet(() -> Answers.notFound("role", id));
     }
 
@@ -176,9 +177,8 @@ final class MemberRoutes {
         return environment
                 .directory()
                 .roleWithId(id)
-                .map(role -> changed(
-                        request,
-                        old -> new Membership(without(old.roles(), role.key()), old.permissions())))
+                .map(role ->
+                        changed(request, old -> new Membership(without(old.roles(), role.key()), old.permissions())))
                 .orElseGet(() -> Answers.notFound("role", id));
     }
 
@@ -191,9 +191,8 @@ final class MemberRoutes {
     private Response addPermission(Request request, Map<String, @Nullable Object> body) {
         String id = JsonObject.text(body, "permission_id", "");
         return permission(id)
-                .map(permission -> changed(
-                        request,
-                        old -> new Membership(old.roles(), with(old.permissions(), permission.key()))))
+                .map(permission ->
+                        changed(request, old -> new Membership(old.roles(), with(old.permissions(), permission.key()))))
                 .orElseGet(() -> Answers.notFound("permission", id));
     }
 
@@ -201,8 +200,7 @@ final class MemberRoutes {
         String id = request.variable("permission");
         return permission(id)
                 .map(permission -> changed(
-                        request,
-                        old -> new Membership(old.roles(), without(old.permissions(), permission.key()))))
+                        request, old -> new Membership(old.roles(), without(old.permissions(), permission.key()))))
                 .orElseGet(() -> Answers.notFound("permission", id));
     }
 

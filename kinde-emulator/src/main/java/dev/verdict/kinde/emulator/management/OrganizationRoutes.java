@@ -24,27 +24,15 @@ final class OrganizationRoutes {
     void add(Routes routes, Guard guard, String prefix) {
         String organization = prefix + "/organizations/{code}";
         routes.on("GET", prefix + "/organization", guard.needs("read:organizations", this::read))
-                .on(
-                        "PATCH",
-                        prefix + "/organization/{code}",
-                        guard.needsJson("update:organizations", this::change))
-                .on(
-                        "DELETE",
-                        prefix + "/organization/{code}",
-                        guard.needs("delete:organizations", this::delete))
+                .on("PATCH", prefix + "/organization/{code}", guard.needsJson("update:organizations", this::change))
+                .on("DELETE", prefix + "/organization/{code}", guard.needs("delete:organizations", this::delete))
                 .on("GET", prefix + "/organizations", guard.needs("read:organizations", this::list))
-                .on(
-                        "GET",
-                        organization + "/properties",
-                        guard.needs("read:organization_properties", this::properties))
+                .on("GET", organization + "/properties", guard.needs("read:organization_properties", this::properties))
                 .on(
                         "PATCH",
                         organization + "/properties",
                         guard.needsJson("update:organization_properties", this::changeProperties))
-                .on(
-                        "GET",
-                        organization + "/feature_flags",
-                        guard.needs("read:organization_feature_flags", this::flags))
+                .on("GET", organization + "/feature_flags", guard.needs("read:organization_feature_flags", this::flags))
                 .on(
                         "PATCH",
                         organization + "/feature_flags/{key}",
@@ -135,7 +123,8 @@ final class OrganizationRoutes {
                                     .directory()
                                     .flag(key)
                                     .ifPresent(flag -> flags.put(key, Shapes.flag(flag, value))));
-                    return Answers.object(JsonObject.with("feature_flags", flags).map());
+                    return Answers.object(
+                            JsonObject.with("feature_flags", flags).map());
                 })
                 .orElseGet(() -> missing(code));
     }

@@ -35,14 +35,8 @@ final class UserRoutes {
                 .on("GET", prefix + "/search/users", guard.needs("read:users", this::search))
                 .on("GET", user + "/properties", guard.needs("read:user_properties", this::properties))
                 .on("PATCH", user + "/properties", guard.needsJson("update:user_properties", this::changeProperties))
-                .on(
-                        "PUT",
-                        user + "/properties/{key}",
-                        guard.needs("update:user_properties", this::changeProperty))
-                .on(
-                        "PATCH",
-                        user + "/feature_flags/{key}",
-                        guard.needs("update:user_feature_flags", this::changeFlag))
+                .on("PUT", user + "/properties/{key}", guard.needs("update:user_properties", this::changeProperty))
+                .on("PATCH", user + "/feature_flags/{key}", guard.needs("update:user_feature_flags", this::changeFlag))
                 .on("POST", user + "/refresh_claims", guard.needs("update:user_refresh_claims", this::refreshClaims))
                 .on("GET", user + "/sessions", guard.needs("read:user_sessions", this::sessions))
                 .on("DELETE", user + "/sessions", guard.needs("delete:user_sessions", this::endSessions));
@@ -68,10 +62,14 @@ final class UserRoutes {
                 .filter(user -> email.isEmpty() || user.profile().email().equalsIgnoreCase(email))
                 .filter(user -> id.isEmpty() || user.id().equals(id))
                 .toList();
-        return Listing.byToken(request.query(), "users", users, user -> Shapes.user(user, expand(request))
-                .and("email", user.profile().email())
-                .and("full_name", user.profile().fullName())
-                .map());
+        return Listing.byToken(
+                request.query(),
+                "users",
+                users,
+                user -> Shapes.user(user, expand(request))
+                        .and("email", user.profile().email())
+                        .and("full_name", user.profile().fullName())
+                        .map());
     }
 
     private Response search(Request request) {
@@ -83,9 +81,14 @@ final class UserRoutes {
                                 .toLowerCase(Locale.ROOT)
                                 .contains(words))
                 .toList();
-        return Listing.byCursor(request.query(), "results", users, User::id, user -> Shapes.user(user, expand(request))
-                .and("email", user.profile().email())
-                .map());
+        return Listing.byCursor(
+                request.query(),
+                "results",
+                users,
+                User::id,
+                user -> Shapes.user(user, expand(request))
+                        .and("email", user.profile().email())
+                        .map());
     }
 
     private Response create(Request request, Map<String, @Nullable Object> body) {
@@ -105,7 +108,8 @@ final class UserRoutes {
                 "",
                 "",
                 JsonObject.text(profile, "picture", "")));
-        return Answers.object(JsonObject.with("id", user.id()).and("created", true).map());
+        return Answers.object(
+                JsonObject.with("id", user.id()).and("created", true).map());
     }
 
     private Response change(Request request, Map<String, @Nullable Object> body) {
@@ -121,8 +125,7 @@ final class UserRoutes {
                     JsonObject.text(body, "picture", old.picture())));
             return body.get("is_suspended") instanceof Boolean suspended ? renamed.suspended(suspended) : renamed;
         });
-        return changed.map(user ->
-                        Answers.object(Shapes.user(user, List.of()).map()))
+        return changed.map(user -> Answers.object(Shapes.user(user, List.of()).map()))
                 .orElseGet(() -> Answers.notFound("user", id));
     }
 
@@ -152,8 +155,9 @@ final class UserRoutes {
     }
 
     private Response changeProperty(Request request) {
-        Map<String, @Nullable Object> values =
-                JsonObject.with(request.variable("key"), request.query().first("value", "")).map();
+        Map<String, @Nullable Object> values = JsonObject.with(
+                        request.variable("key"), request.query().first("value", ""))
+                .map();
         return Properties.unknown(environment, Context.USR, values)
                 .orElseGet(() -> quietly(
                         request.variable("id"),
@@ -201,8 +205,9 @@ final class UserRoutes {
         return Listing.whole(
                 "sessions",
                 environment.grants().sessionsOf(id).stream()
-                        .map(session ->
-                                JsonObject.with("id", session).and("user_id", id).map())
+                        .map(session -> JsonObject.with("id", session)
+                                .and("user_id", id)
+                                .map())
                         .toList());
     }
 

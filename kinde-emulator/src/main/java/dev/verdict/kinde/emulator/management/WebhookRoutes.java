@@ -35,7 +35,9 @@ final class WebhookRoutes {
     private Response list(Request request) {
         return Listing.whole(
                 "webhooks",
-                webhooks.endpoints(environment).stream().map(WebhookRoutes::webhook).toList());
+                webhooks.endpoints(environment).stream()
+                        .map(WebhookRoutes::webhook)
+                        .toList());
     }
 
     private static Map<String, @Nullable Object> webhook(WebhookEndpoint endpoint) {
@@ -87,8 +89,9 @@ final class WebhookRoutes {
             return Answers.notFound("webhook", request.variable("id"));
         }
         try {
-            List<String> types =
-                    body.containsKey("event_types") ? known(JsonObject.texts(body, "event_types")) : old.get().events();
+            List<String> types = body.containsKey("event_types")
+                    ? known(JsonObject.texts(body, "event_types"))
+                    : old.get().events();
             WebhookEndpoint changed = webhooks.put(new WebhookEndpoint(
                     old.get().id(),
                     environment,
@@ -114,8 +117,8 @@ final class WebhookRoutes {
         String id = request.variable("id");
         return webhooks.event(id)
                 .filter(event -> event.environment().equals(environment))
-                .map(event -> Answers.object(
-                        JsonObject.with("event", event.payload()).map()))
+                .map(event ->
+                        Answers.object(JsonObject.with("event", event.payload()).map()))
                 .orElseGet(() -> Answers.notFound("event", id));
     }
 

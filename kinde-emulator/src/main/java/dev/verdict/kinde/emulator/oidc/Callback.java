@@ -1,6 +1,7 @@
 package dev.verdict.kinde.emulator.oidc;
 
 import dev.verdict.kinde.emulator.data.Application;
+import dev.verdict.kinde.emulator.http.Origins;
 import dev.verdict.kinde.emulator.http.Response;
 import dev.verdict.kinde.emulator.state.EnvironmentState;
 import dev.verdict.kinde.emulator.state.Grant;
@@ -78,7 +79,7 @@ final class Callback {
             boolean registered = issuer.environment().directory().applications().stream()
                     .map(Application::redirectUris)
                     .anyMatch(uris -> uris.contains(target));
-            return registered || Clients.isLoopback(uri)
+            return registered || Origins.isLoopback(uri)
                     ? Response.redirect(uri)
                     : pages.problem("The address to go to is neither registered nor on this machine.");
         } catch (URISyntaxException e) {

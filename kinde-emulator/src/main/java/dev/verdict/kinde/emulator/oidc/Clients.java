@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.verdict.kinde.emulator.data.Application;
+import dev.verdict.kinde.emulator.http.Origins;
 import dev.verdict.kinde.emulator.state.Directory;
 import java.net.URI;
 import java.util.Optional;
@@ -41,17 +42,6 @@ final class Clients {
 
     /** Whether a browser may be sent there: to a registered address, or to this machine. */
     static boolean mayRedirect(Application application, URI target) {
-        return application.redirectUris().contains(target.toString()) || isLoopback(target);
-    }
-
-    static boolean isLoopback(URI target) {
-        String host = target.getHost();
-        String scheme = target.getScheme();
-        return host != null
-                && ("http".equals(scheme) || "https".equals(scheme))
-                && (host.equals("127.0.0.1")
-                        || host.equals("[::1]")
-                        || host.equals("localhost")
-                        || host.endsWith(".localhost"));
+        return application.redirectUris().contains(target.toString()) || Origins.isLoopback(target);
     }
 }

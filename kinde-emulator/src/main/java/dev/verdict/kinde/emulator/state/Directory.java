@@ -1,6 +1,7 @@
 package dev.verdict.kinde.emulator.state;
 
 import dev.verdict.kinde.emulator.data.Api;
+import dev.verdict.kinde.emulator.data.ApiKey;
 import dev.verdict.kinde.emulator.data.Application;
 import dev.verdict.kinde.emulator.data.EnvironmentData;
 import dev.verdict.kinde.emulator.data.Flag;
@@ -106,6 +107,11 @@ public final class Directory {
     /** An application by its client id. */
     public Optional<Application> application(String clientId) {
         return Optional.ofNullable(applications.get(clientId));
+    }
+
+    /** The API keys. */
+    public List<ApiKey> apiKeys() {
+        return start.apiKeys();
     }
 
     /** A plan by key. */

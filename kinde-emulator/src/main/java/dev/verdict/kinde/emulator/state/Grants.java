@@ -1,5 +1,6 @@
 package dev.verdict.kinde.emulator.state;
 
+import com.nimbusds.jose.util.Base64URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,11 +54,21 @@ public final class Grants {
     /** A first refresh token. */
     public synchronized String begin(
             Grant grant, String sessionId, RefreshFamily.IssuedAccess access, Instant expiresAt) {
-        String token = counter.id("kert_");
+        String token = newRefreshToken();
         var family = new RefreshFamily(grant, sessionId, token, expiresAt);
         family.remember(access);
         families.put(token, family);
         return token;
+    }
+
+    /**
+     * Opaque, yet in the outward form of a signed token: Kinde's client for Java 2.0.1 refuses any other. Its signature is
+     * none, so that nobody can take it for an access token.
+     */
+    private String newRefreshToken() {
+        String id = counter.id("kert_");
+        return Base64URL.encode("{\"alg\":\"RS256\",\"kid\":\"refresh\"}") + "."
+                + Base64URL.encode("{\"jti\":\"" + id + "\"}") + "." + Base64URL.encode("none");
     }
 
     /** The family of a token that is valid. */
@@ -73,7 +84,7 @@ public final class Grants {
         if (!token.equals(family.current())) {
             return family.current();
         }
-        String next = counter.id("kert_");
+        String next = newRefreshToken();
         family.rotate(next, now, expiresAt);
         families.put(next, family);
         return next;

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccessTokens {
     private static final int MAX_LENGTH = 2 * 1024 * 1024;
 
+    /** The year 33658; what claims to live longer was not issued here. */
+    private static final double MAX_SECONDS = 1e12;
+
     private AccessTokens() {}
 
     /** The claims of a token that is signed by the issuer, not expired, not revoked, and of nobody who is suspended. */
@@ -54,6 +57,7 @@ public final class AccessTokens {
         String organization = JsonObject.text(claims, "org_code", "");
         return issuer.id().equals(claims.get("iss"))
                 && claims.get("exp") instanceof Number expiry
+                && expiry.doubleValue() < MAX_SECONDS
                 && now < expiry.longValue()
                 && !environment.grants().isRevoked(JsonObject.text(claims, "jti", ""))
                 && (user.isEmpty()
