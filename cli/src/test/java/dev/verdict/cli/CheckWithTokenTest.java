@@ -2,7 +2,6 @@ package dev.verdict.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdict.cli.demo.TokenSigner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;

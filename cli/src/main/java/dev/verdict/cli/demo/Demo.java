@@ -2,23 +2,14 @@ package dev.verdict.cli.demo;
 
 import dev.verdict.cli.report.Table;
 import dev.verdict.cli.serving.DecisionServer;
-import dev.verdict.server.config.AuxDataSettings;
 import dev.verdict.server.config.Configuration;
-import dev.verdict.server.config.ListenAddress;
-import dev.verdict.server.config.ServerSettings;
-import dev.verdict.server.config.StorageSettings;
+import dev.verdict.server.config.ConfigurationLoader;
+import dev.verdict.server.config.ConfigurationResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,142 +17,143 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A running decision point with the policies of Paperwise, on free ports of the loopback address. */
+/** A local Kinde and a decision point with the policies of Paperwise, on free ports of the loopback address. */
 public final class Demo implements AutoCloseable {
-    private static final String KEY_SET = "paperwise";
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private final Paperwise paperwise;
     private final PrintWriter out;
     private final Path folder;
+    private final KindeTenant kinde;
     private final DecisionServer server;
-    private final TokenSigner signer;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final DecisionClient decisions;
+    private final Map<String, String> tokens = new HashMap<>();
 
-    private Demo(Paperwise paperwise, PrintWriter out, Path folder, DecisionServer server, TokenSigner signer) {
+    private Demo(Paperwise paperwise, PrintWriter out, Path folder, KindeTenant kinde, DecisionServer server) {
         this.paperwise = paperwise;
         this.out = out;
         this.folder = folder;
+        this.kinde = kinde;
         this.server = server;
-        this.signer = signer;
+        this.decisions = new DecisionClient(httpUri(server));
     }
 
-    /** Starts the decision point; what it shows goes to {@code out}. */
+    /** Starts both; what it shows goes to {@code out}. */
     public static Demo start(PrintWriter out) throws IOException {
         Paperwise paperwise = Paperwise.load();
-        var signer = new TokenSigner(paperwise.issuer(), InstantSource.system());
+        KindeTenant kinde = KindeTenant.start(paperwise);
         Path folder = Files.createTempDirectory("verdict-demo");
-        Paperwise.writePolicies(policies(folder));
-        var loopback = new ListenAddress.Tcp("127.0.0.1", 0);
-        var keys = new AuxDataSettings.KeySet(
-                KEY_SET, new AuxDataSettings.Keys.Inline(signer.publicKeys(), false), false, false);
-        Configuration configuration = Configuration.of(new StorageSettings(policies(folder), true))
-                .withServer(ServerSettings.DEFAULT.withAddresses(loopback, loopback))
-                .withAuxData(new AuxDataSettings(false, Duration.ZERO, List.of(keys), List.of()));
-        return new Demo(paperwise, out, folder, DecisionServer.open(configuration), signer);
+        DecisionServer server = DecisionServer.open(configuration(kinde, folder));
+        kinde.sendEventsTo(httpUri(server).resolve("/verdict/kinde/webhooks"));
+        return new Demo(paperwise, out, folder, kinde, server);
     }
 
-    private static Path policies(Path folder) {
-        return folder.resolve("policies");
+    /** The configuration for the tokens of {@code kinde}; it and the policies are written into {@code folder}. */
+    public static Configuration configuration(KindeTenant kinde, Path folder) throws IOException {
+        Paperwise.writePolicies(folder.resolve("policies"));
+        Path file = Files.writeString(
+                folder.resolve("verdict.yaml"), kinde.configured(Paperwise.text("verdict.yaml")));
+        ConfigurationResult result = new ConfigurationLoader(Map.of(), folder).load(file.toString(), List.of());
+        if (result instanceof ConfigurationResult.Loaded loaded) {
+            return loaded.configuration();
+        }
+        throw new IllegalStateException("the configuration of the demo is wrong: " + result);
+    }
+
+    private static URI httpUri(DecisionServer server) {
+        return URI.create("http://" + server.httpAddress().text());
     }
 
     /** Where HTTP listens. */
     public URI httpUri() {
-        return URI.create("http://" + server.httpAddress().text());
+        return httpUri(server);
     }
 
-    /** Asks for every golden decision, prints a table of them, and tells whether all came out. */
+    /** Signs everybody in, asks for every golden decision, tells the story, and says whether all came out. */
     public boolean show() throws IOException, InterruptedException {
-        Map<String, String> tokens = new HashMap<>();
-        var table = new Table("WHO", "SIGNED IN TO", "ACTION", "ON", "MAY", "WHY");
-        List<String> surprises = new ArrayList<>();
-        for (Paperwise.Golden golden : paperwise.golden()) {
-            Paperwise.Token token = CheckCall.named(paperwise.tokens(), golden.token());
-            String signed = tokens.computeIfAbsent(golden.token(), name -> signer.sign(token.claims()));
-            CheckCall.Decision decision = ask(golden, signed);
-            table.row(
-                    who(golden, token),
-                    organization(token),
-                    golden.action(),
-                    about(golden),
-                    yesOrNo(decision),
-                    decision.why());
-            if (decision.allowed() != golden.allowed() || !decision.why().equals(golden.because())) {
-                surprises.add(golden.token() + ", " + golden.action() + ", " + golden.resource() + ": expected "
-                        + (golden.allowed() ? "yes" : "no") + ", " + golden.because());
-            }
-        }
-        table.print(out);
+        out.println("A local Kinde is at " + kinde.issuer() + ", Verdict at " + httpUri()
+                + ". Everybody signs in with the OIDC code flow.");
         out.println();
+        List<String> surprises = new ArrayList<>(golden());
         int total = paperwise.golden().size();
-        out.println((total - surprises.size()) + " of " + total + " decisions came out as expected.");
+        int met = total - surprises.size();
+        var story = new Story(paperwise, kinde, decisions, out);
+        surprises.addAll(story.tell());
+        out.println();
+        out.println(met + " of " + total + " decisions came out as expected, and "
+                + (surprises.size() == total - met ? "all " : "not all ") + story.steps() + " changes.");
         surprises.forEach(surprise -> out.println("  " + surprise));
         return surprises.isEmpty();
     }
 
-    private CheckCall.Decision ask(Paperwise.Golden golden, String token) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(httpUri().resolve(CheckCall.PATH))
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(CheckCall.body(paperwise, golden, token)))
-                .build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        return response.statusCode() == 200
-                ? CheckCall.decision(response.body(), golden.action())
-                : new CheckCall.Decision(
-                        false,
-                        "status " + response.statusCode() + ": "
-                                + response.body().strip());
+    private List<String> golden() throws IOException, InterruptedException {
+        var table = new Table("WHO", "SIGNED IN TO", "ACTION", "ON", "MAY", "WHY");
+        List<String> surprises = new ArrayList<>();
+        for (Paperwise.Golden golden : paperwise.golden()) {
+            Paperwise.SignIn who = paperwise.signIn(golden.who());
+            Paperwise.Thing thing = paperwise.thing(golden.resource());
+            DecisionClient.Decision decision = decisions.ask(token(golden.who()), golden.action(), thing);
+            table.row(
+                    who.persona(),
+                    organization(who),
+                    golden.action(),
+                    thing.about(),
+                    yesOrNo(decision.allowed()),
+                    decision.why());
+            if (!decision.equals(new DecisionClient.Decision(golden.allowed(), golden.because()))) {
+                surprises.add(golden.who() + ", " + golden.action() + ", " + golden.resource() + ": expected "
+                        + yesOrNo(golden.allowed()) + ", " + golden.because());
+            }
+        }
+        table.print(out);
+        return surprises;
     }
 
-    private String who(Paperwise.Golden golden, Paperwise.Token token) {
-        return golden.as().equals(golden.token())
-                ? token.persona()
-                : token.persona() + " as "
-                        + CheckCall.named(paperwise.tokens(), golden.as()).persona();
+    private String token(String name) throws IOException, InterruptedException {
+        String known = tokens.get(name);
+        if (known == null) {
+            known = kinde.token(paperwise.signIn(name));
+            tokens.put(name, known);
+        }
+        return known;
     }
 
-    private static String organization(Paperwise.Token token) {
-        String name = token.organization().isEmpty() ? "-" : token.organization();
-        return token.note().isEmpty() ? name : name + ", " + token.note();
+    private static String organization(Paperwise.SignIn who) {
+        String name = who.organizationName().isEmpty() ? "-" : who.organizationName();
+        return who.note().isEmpty() ? name : name + ", " + who.note();
     }
 
-    private String about(Paperwise.Golden golden) {
-        return CheckCall.named(paperwise.resources(), golden.resource()).about();
-    }
-
-    private static String yesOrNo(CheckCall.Decision decision) {
-        return decision.allowed() ? "yes" : "no";
+    private static String yesOrNo(boolean allowed) {
+        return allowed ? "yes" : "no";
     }
 
     /** Prints how to send a request and where the policies are. */
-    public void explainUse() throws IOException {
+    public void explainUse() throws IOException, InterruptedException {
         Paperwise.Golden golden = paperwise.golden().stream()
-                .filter(row -> row.token().equals("bo"))
+                .filter(row -> row.who().equals("bo"))
                 .findFirst()
                 .orElseThrow();
-        Path request = folder.resolve("request.json");
-        String token =
-                signer.sign(CheckCall.named(paperwise.tokens(), golden.token()).claims());
-        Files.writeString(request, CheckCall.body(paperwise, golden, token));
+        Paperwise.Thing thing = paperwise.thing(golden.resource());
+        Path request =
+                Files.writeString(folder.resolve("request.json"), DecisionClient.body(golden.action(), thing));
+        Path token = Files.writeString(folder.resolve("token"), token("bo"));
         out.println();
         out.println("It keeps running: HTTP on " + server.httpAddress().text() + ", gRPC on "
-                + server.grpcAddress().text() + ". Ctrl-C ends it.");
-        out.println("One of these requests (" + golden.action() + " on " + about(golden) + "), with Bo's token in it:");
+                + server.grpcAddress().text() + ", Kinde's login page and API on " + kinde.issuer()
+                + ". Ctrl-C ends it.");
+        out.println("One of these requests (" + golden.action() + " on " + thing.about() + "), with Bo's token:");
         out.println();
-        out.println("  curl -s " + httpUri().resolve(CheckCall.PATH) + " -d @" + request);
+        out.println("  curl -s " + httpUri().resolve(DecisionClient.PATH) + " -H \"Authorization: Bearer $(cat " + token
+                + ")\" -d @" + request);
         out.println();
-        out.println("The policies are in " + policies(folder) + "; saved changes count at once.");
+        out.println("The configuration is " + folder.resolve("verdict.yaml") + ", the policies are in "
+                + folder.resolve("policies") + "; saved changes of policies count at once.");
         out.flush();
     }
 
     @Override
     public void close() {
         server.close();
-        client.close();
+        decisions.close();
+        kinde.close();
         deleteFolder();
     }
 

@@ -14,55 +14,50 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/**
- * The data of the demo. Immutable.
- *
- * @param issuer who signs the tokens
- */
-public record Paperwise(String issuer, Map<String, Token> tokens, Map<String, Thing> resources, List<Golden> golden) {
+/** The data of the demo: who signs in where, on what they act, and what must come of it. Immutable. */
+public record Paperwise(
+        Map<String, Application> applications,
+        Map<String, SignIn> signIns,
+        Map<String, Thing> resources,
+        List<Golden> golden) {
     private static final String FOLDER = "/paperwise/";
     private static final List<String> POLICIES =
-            List.of("token.yaml", "roles.yaml", "document.yaml", "organization.yaml");
+            List.of("caller.yaml", "roles.yaml", "document.yaml", "organization.yaml");
 
     public Paperwise {
-        tokens = Map.copyOf(tokens);
+        applications = Map.copyOf(applications);
+        signIns = Map.copyOf(signIns);
         resources = Map.copyOf(resources);
         golden = List.copyOf(golden);
     }
 
+    /** Credentials of an application at the emulator; they protect nothing. */
+    public record Application(String id, String secret) {}
+
     /**
-     * What a token says.
+     * How somebody signs in.
      *
-     * @param organization name of the organization, or empty
-     * @param note how it differs from the person's usual token, or empty
-     * @param claims all but {@code iss}, {@code iat}, {@code exp} and {@code jti}
+     * @param user Kinde's id, or empty for a machine
+     * @param organization code, or empty for none
+     * @param organizationName for people, or empty
+     * @param issuer name of the issuer at the emulator; empty for the usual one
+     * @param note what is special about it, or empty
      */
-    public record Token(String persona, String organization, String note, Map<String, Object> claims) {
-        public Token {
-            claims = Map.copyOf(claims);
+    public record SignIn(
+            String persona,
+            String user,
+            String organization,
+            String organizationName,
+            Application application,
+            String issuer,
+            String note) {
+        public boolean isMachine() {
+            return user.isEmpty();
         }
 
-        boolean isMachine() {
-            return claims.containsKey("gty");
-        }
-
-        /** Id of the principal: the subject, or the client that has none. */
+        /** Who the token is about. */
         public String principalId() {
-            return String.valueOf(isMachine() ? claims.get("azp") : claims.get("sub"));
-        }
-
-        /** {@code user} or {@code client}, then the keys of the token's roles. */
-        public List<String> principalRoles() {
-            List<String> roles = new ArrayList<>();
-            roles.add(isMachine() ? "client" : "user");
-            if (claims.get("roles") instanceof List<?> held) {
-                for (Object role : held) {
-                    if (role instanceof Map<?, ?> map) {
-                        roles.add(String.valueOf(map.get("key")));
-                    }
-                }
-            }
-            return roles;
+            return isMachine() ? application.id() : user;
         }
     }
 
@@ -76,20 +71,25 @@ public record Paperwise(String issuer, Map<String, Token> tokens, Map<String, Th
     /**
      * A decision that must come out.
      *
-     * @param token name of the token that goes along
-     * @param as name of the token whose principal is claimed; nearly always the same
-     * @param allowed the decision
+     * @param who name of a sign-in
+     * @param resource name of a thing
      * @param because its reason
      */
-    public record Golden(String token, String as, String action, String resource, boolean allowed, String because) {}
+    public record Golden(String who, String action, String resource, boolean allowed, String because) {}
 
     /** Reads the data from the class path. */
     public static Paperwise load() {
         var yaml = new Load(LoadSettings.builder().setLabel("golden.yaml").build());
         Map<String, Object> root = map(yaml.loadFromString(text("golden.yaml")));
+        Map<String, Application> applications = new LinkedHashMap<>();
+        map(root.get("applications")).forEach((name, value) -> {
+            Map<String, Object> application = map(value);
+            applications.put(name, new Application(string(application, "id"), string(application, "secret")));
+        });
         Map<String, Object> organizations = map(root.get("organizations"));
-        Map<String, Token> tokens = new LinkedHashMap<>();
-        map(root.get("tokens")).forEach((name, value) -> tokens.put(name, token(map(value), organizations)));
+        Map<String, SignIn> signIns = new LinkedHashMap<>();
+        map(root.get("sign-ins"))
+                .forEach((name, value) -> signIns.put(name, signIn(map(value), organizations, applications)));
         Map<String, Thing> resources = new LinkedHashMap<>();
         map(root.get("resources")).forEach((id, value) -> {
             Map<String, Object> thing = map(value);
@@ -99,7 +99,7 @@ public record Paperwise(String issuer, Map<String, Token> tokens, Map<String, Th
         if (root.get("golden") instanceof List<?> rows) {
             rows.forEach(row -> golden.add(golden(map(row))));
         }
-        return new Paperwise(string(root, "issuer"), tokens, resources, golden);
+        return new Paperwise(applications, signIns, resources, golden);
     }
 
     /** Writes the policies into {@code folder}. */
@@ -110,21 +110,45 @@ public record Paperwise(String issuer, Map<String, Token> tokens, Map<String, Th
         }
     }
 
-    private static Token token(Map<String, Object> token, Map<String, Object> organizations) {
-        String organization = string(token, "organization");
-        return new Token(
-                string(token, "persona"),
-                organization.isEmpty() ? "" : string(map(organizations.get(organization)), "name"),
-                string(token, "note"),
-                map(token.get("claims")));
+    /** The sign-in called {@code name}. */
+    public SignIn signIn(String name) {
+        return named(signIns, name);
+    }
+
+    /** The thing called {@code name}. */
+    public Thing thing(String name) {
+        return named(resources, name);
+    }
+
+    /** The application called {@code name}. */
+    public Application application(String name) {
+        return named(applications, name);
+    }
+
+    private static <T> T named(Map<String, T> things, String name) {
+        T thing = things.get(name);
+        if (thing == null) {
+            throw new IllegalArgumentException("golden.yaml does not define `" + name + "`");
+        }
+        return thing;
+    }
+
+    private static SignIn signIn(
+            Map<String, Object> fields, Map<String, Object> organizations, Map<String, Application> applications) {
+        Map<String, Object> organization = map(organizations.get(string(fields, "organization")));
+        return new SignIn(
+                string(fields, "persona"),
+                string(fields, "user"),
+                string(organization, "code"),
+                string(organization, "name"),
+                named(applications, string(fields, "application")),
+                string(fields, "issuer"),
+                string(fields, "note"));
     }
 
     private static Golden golden(Map<String, Object> row) {
-        String token = string(row, "token");
-        String as = string(row, "as");
         return new Golden(
-                token,
-                as.isEmpty() ? token : as,
+                string(row, "who"),
                 string(row, "action"),
                 string(row, "resource"),
                 string(row, "effect").equals("ALLOW"),
@@ -144,7 +168,8 @@ public record Paperwise(String issuer, Map<String, Token> tokens, Map<String, Th
         return copy;
     }
 
-    private static String text(String name) {
+    /** A file of the demo. */
+    static String text(String name) {
         try (InputStream stream = Paperwise.class.getResourceAsStream(FOLDER + name)) {
             if (stream == null) {
                 throw new IllegalStateException("the program lacks its file " + FOLDER + name);

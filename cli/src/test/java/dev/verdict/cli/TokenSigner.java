@@ -1,4 +1,4 @@
-package dev.verdict.cli.demo;
+package dev.verdict.cli;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Signs tokens with a key of its own, made when it is made. Thread-safe. */
-public final class TokenSigner {
+final class TokenSigner {
     private static final Duration LIFETIME = Duration.ofHours(24);
 
     private final String issuer;
     private final InstantSource clock;
     private final RSAKey key;
 
-    public TokenSigner(String issuer, InstantSource clock) {
+    TokenSigner(String issuer, InstantSource clock) {
         this.issuer = issuer;
         this.clock = clock;
         try {
@@ -40,12 +40,12 @@ public final class TokenSigner {
     }
 
     /** The public key as a key set. */
-    public String publicKeys() {
+    String publicKeys() {
         return new JWKSet(key).toString(true);
     }
 
     /** A token with {@code claims}, issued now and good for a day. */
-    public String sign(Map<String, Object> claims) {
+    String sign(Map<String, Object> claims) {
         Instant now = clock.instant();
         var set = new JWTClaimsSet.Builder()
                 .issuer(issuer)
