@@ -34,7 +34,9 @@ class KindeEmulatorCommandTest {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
                 HttpClient client = HttpClient.newHttpClient()) {
             String line = out.readLine();
-            assertThat(line).as(Files.readString(directory.resolve("stderr"))).contains(" listening on http://127.0.0.1:");
+            assertThat(line)
+                    .as(Files.readString(directory.resolve("stderr")))
+                    .contains(" listening on http://127.0.0.1:");
             String issuer = line.substring(line.indexOf("http://"));
 
             HttpResponse<String> discovery = client.send(

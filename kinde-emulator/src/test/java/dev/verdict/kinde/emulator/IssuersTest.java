@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -164,14 +163,17 @@ class IssuersTest {
     }
 
     @Test
-    void slowKeysComeNoSooner() {
-        kinde.faults().slowness(Duration.ofMillis(300));
-        kinde.faults().keys(KeysFault.SLOW, 1);
-        long start = System.nanoTime();
+    void keysCanBeOfUnusualShape() {
+        String right = kinde.keys("").signing().id();
 
-        assertThat(keys().statusCode()).isEqualTo(200);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        kinde.faults().keys(KeysFault.MANY_KEYS, 1);
+        assertThat(keyIds(Browser.json(keys()))).hasSize(10_001).endsWith(right);
+        kinde.faults().keys(KeysFault.SAME_ID_TWICE, 1);
+        assertThat(keyIds(Browser.json(keys()))).containsExactly(right, right);
+        kinde.faults().keys(KeysFault.BARE_KEYS, 1);
+        assertThat(keys().body()).contains(right).doesNotContain("RS256", "\"use\"");
+        kinde.faults().keys(KeysFault.REDIRECT_AWAY, 1);
+        assertThat(keys().headers().firstValue("Location").orElse("")).startsWith("http://localhost:");
     }
 
     @Test

@@ -229,6 +229,12 @@ class ManagementApiTest {
         assertThat(call("PATCH", "/users/" + Paperwise.BO + "/feature_flags/max_docs?value=many", Map.of())
                         .body())
                 .contains("the value of `max_docs` must be of the type int");
+        assertThat(call(
+                                "PATCH",
+                                "/organizations/" + Paperwise.NORTHWIND + "/feature_flags/ai_summaries?value=false",
+                                Map.of())
+                        .body())
+                .contains("`ai_summaries` cannot be overridden at the level org");
         change("DELETE", "/organizations/" + Paperwise.NORTHWIND + "/feature_flags/max_docs", Map.of());
         assertThat(flag(Paperwise.EVE)).isEqualTo(30);
     }

@@ -192,12 +192,14 @@ public final class Emulation implements Handler, AutoCloseable {
         boolean isDomain = !issuer.uri().getHost().equals(base.getHost());
         counters.count(request.method(), isDomain ? issuer.name() + path : path);
         String below = path.substring(issuer.uri().getPath().length());
-        Response right = served.routes().answer(request.withPath(below));
+        Request routed = request.withPath(below);
         if (below.equals("/.well-known/jwks") || below.equals("/.well-known/jwks.json")) {
-            return faults.onKeys(right, issuer.resolve(below));
+            return faults.onKeys(served.routes().answer(routed), issuer.resolve(below));
         }
         boolean isApi = below.startsWith("/account_api/") || below.startsWith("/api/");
-        return isApi ? faults.onApi(right) : right;
+        return isApi
+                ? faults.onApi(() -> served.routes().answer(routed))
+                : served.routes().answer(routed);
     }
 
     @Override

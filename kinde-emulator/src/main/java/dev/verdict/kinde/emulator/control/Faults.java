@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What goes wrong on purpose. Tests switch it; safe for use by several threads. */
 public final class Faults {
@@ -37,7 +38,15 @@ public final class Faults {
         /** A page of HTML instead. */
         WRONG_CONTENT_TYPE,
         /** JSON, but no keys. */
-        NO_KEYS
+        NO_KEYS,
+        /** A redirect to the same keys under another host name; its requests are counted. */
+        REDIRECT_AWAY,
+        /** The right keys behind 10,000 others. */
+        MANY_KEYS,
+        /** Before each key another one with the same id. */
+        SAME_ID_TWICE,
+        /** The right keys, without {@code alg} and {@code use}. */
+        BARE_KEYS
     }
 
     /** Faults of account and management API. */
@@ -118,17 +127,21 @@ public final class Faults {
             case REDIRECT_LOOP -> Response.redirect(self);
             case WRONG_CONTENT_TYPE -> Response.html(200, "<!DOCTYPE html><title>Sign in</title><p>No keys here.</p>");
             case NO_KEYS -> Response.json(200, Map.of());
+            case REDIRECT_AWAY -> Response.redirect(OddKeys.underAnotherHost(self));
+            case MANY_KEYS -> OddKeys.many(right);
+            case SAME_ID_TWICE -> OddKeys.sameIdTwice(right);
+            case BARE_KEYS -> OddKeys.bare(right);
         };
     }
 
-    /** What becomes of a right answer of an API. */
-    Response onApi(Response right) {
+    /** What becomes of a request to an API; one that fails has no effect. */
+    Response onApi(Supplier<Response> right) {
         return switch (nextApiFault()) {
-            case NONE -> right;
+            case NONE -> right.get();
             case RATE_LIMITED ->
                 Routes.error(429, "too_many_requests", "the limit of requests is reached")
                         .withHeader("RateLimit-Reset", Long.toString(reset429()));
-            case SLOW -> right.delayed(delay());
+            case SLOW -> right.get().delayed(delay());
             case BROKEN -> Routes.error(500, "internal_error", "broken for a test");
         };
     }

@@ -185,7 +185,11 @@ final class EnvironmentReader {
                 type,
                 value == null ? "" : value,
                 environment,
+                item.has("overrides") ? item.constants("overrides", Flag.Level.values()) : Set.of(Flag.Level.values()),
                 item.strings("only_for"));
+        if (environment != null && !flag.overrides().contains(Flag.Level.ENV)) {
+            item.wrong("environment", "`" + key + "` cannot be overridden here");
+        }
         if (flagsByKey.put(key, flag) != null) {
             item.wrong("key", "there are two flags `" + key + "`");
         }
@@ -210,7 +214,7 @@ final class EnvironmentReader {
     }
 
     /** Overrides of flags, each of the type of its flag. */
-    private Map<String, Object> flagOverrides(YamlObject item) {
+    private Map<String, Object> flagOverrides(YamlObject item, Flag.Level level) {
         Map<String, Object> overrides = new LinkedHashMap<>();
         YamlObject flags = item.object("flags");
         flags.each((key, node) -> {
@@ -222,6 +226,8 @@ final class EnvironmentReader {
                 flags.wrong(
                         key,
                         "`" + key + "` is no value of the type " + flag.type().word());
+            } else if (!flag.overrides().contains(level)) {
+                flags.wrong(key, "`" + key + "` cannot be overridden here");
             } else {
                 overrides.put(key, value);
             }
@@ -248,7 +254,7 @@ final class EnvironmentReader {
                 plan,
                 trialed,
                 item.object("properties").textMembers(),
-                flagOverrides(item));
+                flagOverrides(item, Flag.Level.ORG));
     }
 
     private String plan(YamlObject item, String key) {
@@ -275,7 +281,7 @@ final class EnvironmentReader {
                 item.optional("provided_id"),
                 item.truth("suspended"),
                 item.object("properties").textMembers(),
-                flagOverrides(item),
+                flagOverrides(item, Flag.Level.USR),
                 memberships(item),
                 item.strings("groups"));
     }
@@ -339,20 +345,10 @@ final class EnvironmentReader {
     }
 
     private static TokenRules rules(YamlObject tokens) {
-        Set<TokenRules.ExtraClaim> claims = new HashSet<>();
-        for (YamlObject.Text text : tokens.texts("claims")) {
-            try {
-                claims.add(TokenRules.ExtraClaim.valueOf(text.value().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                tokens.wrong(
-                        text,
-                        "`" + text.value() + "` is not one of " + YamlObject.names(TokenRules.ExtraClaim.values()));
-            }
-        }
         Map<String, Object> custom = new LinkedHashMap<>();
         tokens.object("custom_claims").each((name, node) -> custom.put(name, YamlValues.value(node)));
         return new TokenRules(
-                claims,
+                tokens.constants("claims", TokenRules.ExtraClaim.values()),
                 Set.copyOf(new HashSet<>(tokens.strings("strip"))),
                 tokens.truth("hasura"),
                 tokens.truth("api_scopes_in_permissions"),

@@ -1,6 +1,7 @@
 package dev.verdict.kinde.emulator.data;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param businessDefault its value when nothing overrides it
  * @param environmentValue what overrides it in the environment, or null
+ * @param overrides who may have another value
  * @param onlyFor ids of users and clients and codes of organizations; empty for everybody. Kinde has no such thing: it
  *     keeps the many flags of one person out of the tokens of all others
  */
@@ -18,9 +20,18 @@ public record Flag(
         FlagType type,
         Object businessDefault,
         @Nullable Object environmentValue,
+        Set<Level> overrides,
         List<String> onlyFor) {
     public Flag {
+        overrides = Set.copyOf(overrides);
         onlyFor = List.copyOf(onlyFor);
+    }
+
+    /** Where a flag can have another value; the names are Kinde's. */
+    public enum Level {
+        ENV,
+        ORG,
+        USR
     }
 
     /** Its value in the environment. */
@@ -30,6 +41,6 @@ public record Flag(
 
     /** The same flag with another value for the environment; null takes the override away. */
     public Flag withEnvironmentValue(@Nullable Object value) {
-        return new Flag(id, key, name, type, businessDefault, value, onlyFor);
+        return new Flag(id, key, name, type, businessDefault, value, overrides, onlyFor);
     }
 }

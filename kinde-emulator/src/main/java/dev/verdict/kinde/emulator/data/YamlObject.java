@@ -133,24 +133,33 @@ final class YamlObject {
     /** A constant of an enum, written in lower case. */
     <E extends Enum<E>> E constant(String key, E[] all, E fallback) {
         String text = optional(key);
-        if (text == null) {
-            return fallback;
-        }
-        for (E constant : all) {
-            if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return constant;
-            }
-        }
-        wrong(key, "`" + text + "` is not one of " + names(all));
-        return fallback;
+        E constant = text == null ? null : constant(new Text(text, values.getOrDefault(key, place)), all);
+        return constant == null ? fallback : constant;
     }
 
-    static String names(Object[] constants) {
-        List<String> names = new ArrayList<>();
-        for (Object constant : constants) {
-            names.add(constant.toString().toLowerCase(Locale.ROOT));
+    /** Constants of an enum, written in lower case. */
+    <E extends Enum<E>> Set<E> constants(String key, E[] all) {
+        Set<E> constants = new LinkedHashSet<>();
+        for (Text text : texts(key)) {
+            E constant = constant(text, all);
+            if (constant != null) {
+                constants.add(constant);
+            }
         }
-        return String.join(", ", names);
+        return constants;
+    }
+
+    private <E extends Enum<E>> @Nullable E constant(Text text, E[] all) {
+        List<String> names = new ArrayList<>();
+        for (E constant : all) {
+            String name = constant.name().toLowerCase(Locale.ROOT);
+            if (name.equals(text.value())) {
+                return constant;
+            }
+            names.add(name);
+        }
+        wrong(text, "`" + text.value() + "` is not one of " + String.join(", ", names));
+        return null;
     }
 
     List<Text> texts(String key) {

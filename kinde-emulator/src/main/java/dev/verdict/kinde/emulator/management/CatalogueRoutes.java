@@ -163,16 +163,12 @@ final class CatalogueRoutes {
     }
 
     private Response changeFlag(Request request, Map<String, @Nullable Object> body) {
-        Optional<Flag> flag = environment.directory().flag(request.variable("key"));
-        if (flag.isEmpty()) {
-            return Answers.notFound("feature flag", request.variable("key"));
-        }
-        return FlagValues.parse(flag.get(), String.valueOf(body.get("value")))
-                .map(value -> {
-                    environment.changeFlag(flag.get().key(), old -> old.withEnvironmentValue(value));
-                    return Answers.done("FEATURE_FLAG_UPDATED", "Success");
-                })
-                .orElseGet(() -> FlagValues.refusal(flag.get()));
+        String key = request.variable("key");
+        String text = String.valueOf(body.get("value"));
+        return FlagValues.change(environment, key, Flag.Level.ENV, text, value -> {
+            environment.changeFlag(key, old -> old.withEnvironmentValue(value));
+            return Answers.done("FEATURE_FLAG_UPDATED", "Success");
+        });
     }
 
     private Response removeFlag(Request request) {

@@ -10,7 +10,6 @@ import dev.verdict.kinde.emulator.json.JsonObject;
 import dev.verdict.kinde.emulator.state.EnvironmentState;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the management API that is about organizations, without their members. */
@@ -130,16 +129,14 @@ final class OrganizationRoutes {
     }
 
     private Response changeFlag(Request request) {
-        Optional<Flag> flag = environment.directory().flag(request.variable("key"));
-        if (flag.isEmpty()) {
-            return Answers.notFound("feature flag", request.variable("key"));
-        }
-        return FlagValues.parse(flag.get(), request.query().first("value", ""))
-                .map(value -> {
-                    Map<String, Object> change = Map.of(flag.get().key(), value);
-                    return changeFlags(request.variable("code"), change, "");
-                })
-                .orElseGet(() -> FlagValues.refusal(flag.get()));
+        String key = request.variable("key");
+        String text = request.query().first("value", "");
+        return FlagValues.change(
+                environment,
+                key,
+                Flag.Level.ORG,
+                text,
+                value -> changeFlags(request.variable("code"), Map.of(key, value), ""));
     }
 
     private Response removeFlag(Request request) {

@@ -172,20 +172,21 @@ final class UserRoutes {
     }
 
     private Response changeFlag(Request request) {
-        Optional<Flag> flag = environment.directory().flag(request.variable("key"));
-        if (flag.isEmpty()) {
-            return Answers.notFound("feature flag", request.variable("key"));
-        }
-        return FlagValues.parse(flag.get(), request.query().first("value", ""))
-                .map(value -> quietly(
+        String key = request.variable("key");
+        String text = request.query().first("value", "");
+        return FlagValues.change(
+                environment,
+                key,
+                Flag.Level.USR,
+                text,
+                value -> quietly(
                         request.variable("id"),
                         user -> {
                             Map<String, Object> flags = new LinkedHashMap<>(user.flags());
-                            flags.put(flag.get().key(), value);
+                            flags.put(key, value);
                             return user.withFlags(flags);
                         },
-                        "FEATURE_FLAG_UPDATED"))
-                .orElseGet(() -> FlagValues.refusal(flag.get()));
+                        "FEATURE_FLAG_UPDATED"));
     }
 
     private Response refreshClaims(Request request) {
