@@ -73,6 +73,7 @@ class ClientsTest {
     /** Skips the test, with the reason, when there is no Chromium and none can be installed. */
     private static void installBrowser() {
         if (!Files.isExecutable(CHROMIUM)) {
+            run(NPM, List.of("apt-get", "update"));
             Ended apt = run(NPM, List.of("apt-get", "install", "-y", "--no-install-recommends", "chromium"));
             assumeThat(Files.isExecutable(CHROMIUM))
                     .as("there is no /usr/bin/chromium, and apt-get cannot install it: " + apt.out())
