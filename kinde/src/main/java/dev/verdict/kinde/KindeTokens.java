@@ -48,10 +48,14 @@ public final class KindeTokens implements AutoCloseable {
     }
 
     public KindeTokens(KindeSettings settings, InstantSource clock, Denials denials) {
+        this(settings, clock, denials, StrictVerifier.USUAL_FETCH_TIMEOUT);
+    }
+
+    KindeTokens(KindeSettings settings, InstantSource clock, Denials denials, Duration fetchTimeout) {
         this.settings = settings;
         this.clock = clock;
         this.denials = denials;
-        this.verifier = new StrictVerifier(settings.issuers(), settings.access(), clock);
+        this.verifier = new StrictVerifier(settings.issuers(), settings.access(), clock, fetchTimeout);
     }
 
     public KindeSettings settings() {

@@ -9,6 +9,7 @@ import dev.verdict.kinde.token.StrictResult;
 import dev.verdict.kinde.token.StrictVerifier;
 import dev.verdict.kinde.token.TokenProblem;
 import dev.verdict.kinde.token.VerifiedToken;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class KnownTokensTest {
     private final String text = FixtureFile.named("hostile.yaml").good("user").token(FakeClock.START);
 
     private KnownToken token(int characters) {
-        try (var verifier = new StrictVerifier(settings.issuers(), settings.access(), new FakeClock());
+        try (var verifier = new StrictVerifier(
+                        settings.issuers(), settings.access(), new FakeClock(), Duration.ofSeconds(1));
                 var tokens = new KindeTokens(settings, new FakeClock())) {
             VerifiedToken verified = ((StrictResult.Verified)
                             verifier.access(text).toCompletableFuture().join())

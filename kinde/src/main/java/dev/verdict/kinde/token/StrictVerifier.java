@@ -28,13 +28,15 @@ import java.util.function.Function;
  * <p>Making a verifier starts to fetch the keys; it does not wait for them. Close it to end its threads.
  */
 public final class StrictVerifier implements AutoCloseable {
-    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+    /** How long an issuer may take to answer one request. */
+    public static final Duration USUAL_FETCH_TIMEOUT = Duration.ofSeconds(2);
+
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
     private static final int MAX_KEY_SET_BYTES = 256 << 10;
 
     private final AccessRules rules;
     private final InstantSource clock;
-    private final JwksFetcher fetcher = new JwksFetcher(FETCH_TIMEOUT, MAX_KEY_SET_BYTES);
+    private final JwksFetcher fetcher;
     private final ScheduledThreadPoolExecutor scheduler;
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
 
@@ -53,24 +55,22 @@ public final class StrictVerifier implements AutoCloseable {
     /**
      * Starts to fetch the keys of {@code issuers}.
      *
+     * @param fetchTimeout how long an issuer may take to answer one request
      * @throws IllegalArgumentException if there is no issuer, or one twice
      */
-    public StrictVerifier(List<Issuer> issuers, AccessRules rules, InstantSource clock) {
-        this(issuers, rules, clock, FIRST_BACK_OFF);
-    }
-
-    StrictVerifier(List<Issuer> issuers, AccessRules rules, InstantSource clock, Duration firstBackOff) {
+    public StrictVerifier(List<Issuer> issuers, AccessRules rules, InstantSource clock, Duration fetchTimeout) {
         if (issuers.isEmpty()) {
             throw new IllegalArgumentException("at least one issuer is needed");
         }
         this.rules = rules;
         this.clock = clock;
+        this.fetcher = new JwksFetcher(fetchTimeout, MAX_KEY_SET_BYTES);
         this.scheduler = new ScheduledThreadPoolExecutor(
                 1,
                 task -> Thread.ofPlatform().name("jwks-retry").daemon().unstarted(task),
                 new ThreadPoolExecutor.DiscardPolicy());
         for (Issuer issuer : issuers) {
-            Candidate candidate = new Candidate(issuer, source(issuer, firstBackOff));
+            Candidate candidate = new Candidate(issuer, source(issuer));
             if (candidates.putIfAbsent(issuer.name(), candidate) != null) {
                 close();
                 throw new IllegalArgumentException("the issuer `" + issuer.name() + "` is there twice");
@@ -78,19 +78,18 @@ public final class StrictVerifier implements AutoCloseable {
         }
     }
 
-    private KeySource source(Issuer issuer, Duration firstBackOff) {
+    private KeySource source(Issuer issuer) {
         KeyReader reader = new StrictKeyParser(issuer.name());
         return switch (issuer.keys()) {
             case Keys.LocalFile local -> LocalKeys.file(local.file(), reader);
             case Keys.Inline inline -> LocalKeys.text(inline.jwks(), reader);
-            case Keys.Remote remote -> remote(issuer, () -> fetcher.fetch(remote.url()), reader, firstBackOff);
-            case Keys.Discovered ignored ->
-                remote(issuer, new DiscoveredEndpoint(issuer.name(), fetcher), reader, firstBackOff);
+            case Keys.Remote remote -> remote(issuer, () -> fetcher.fetch(remote.url()), reader);
+            case Keys.Discovered ignored -> remote(issuer, new DiscoveredEndpoint(issuer.name(), fetcher), reader);
         };
     }
 
-    private RemoteKeys remote(Issuer issuer, KeyEndpoint endpoint, KeyReader reader, Duration firstBackOff) {
-        var keys = new RemoteKeys(issuer.name(), endpoint, reader, Lifetimes.STRICT, clock, scheduler, firstBackOff);
+    private RemoteKeys remote(Issuer issuer, KeyEndpoint endpoint, KeyReader reader) {
+        var keys = new RemoteKeys(issuer.name(), endpoint, reader, Lifetimes.STRICT, clock, scheduler, FIRST_BACK_OFF);
         CompletionStage<KeyLookup> unused = keys.fetch();
         return keys;
     }
