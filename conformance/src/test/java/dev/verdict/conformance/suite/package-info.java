@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdict.conformance.suite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The policy kit against what the mapping makes of tokens. */
+@NullMarked
+package dev.verdict.kinde.kit;
+
+import org.jspecify.annotations.NullMarked;
