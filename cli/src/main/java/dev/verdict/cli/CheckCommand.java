@@ -17,10 +17,8 @@ import dev.verdict.wire.call.CheckCall;
 import dev.verdict.wire.error.ApiException;
 import dev.verdict.wire.json.JsonDecoder;
 import dev.verdict.wire.json.JsonEncoder;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -138,21 +136,11 @@ final class CheckCommand implements Callable<Integer> {
                 throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
             }
         }
-        byte[] body = request.equals(StandardInput.NAME) ? StandardInput.bytes(surroundings) : file(request);
+        byte[] body = InputFile.bytes(surroundings, request);
         try {
             return new JsonDecoder(limits).checkResources(body);
         } catch (ApiException e) {
             throw CommandFailure.of("the request is not valid: " + e.getMessage());
-        }
-    }
-
-    private byte[] file(String name) {
-        try {
-            return Files.readAllBytes(surroundings.workingDirectory().resolve(name));
-        } catch (NoSuchFileException e) {
-            throw CommandFailure.of("there is no file `" + name + "`");
-        } catch (IOException e) {
-            throw CommandFailure.of("the file `" + name + "` cannot be read: " + e.getMessage());
         }
     }
 

@@ -55,22 +55,39 @@ final class CompletionCommand implements Callable<Integer> {
         var script = new StringBuilder("complete -c verdict -f\n");
         options(script, root, "__fish_use_subcommand");
         for (Map.Entry<String, CommandLine> entry : new TreeMap<>(root.subcommands()).entrySet()) {
-            String name = entry.getKey();
-            CommandSpec command = entry.getValue().getCommandSpec();
-            script.append("complete -c verdict -n __fish_use_subcommand -a ")
-                    .append(name)
-                    .append(description(command.usageMessage().description()))
-                    .append('\n');
-            options(script, command, "'__fish_seen_subcommand_from " + name + "'");
-            if (name.equals("completion")) {
-                for (Shell shell : Shell.values()) {
-                    script.append("complete -c verdict -n '__fish_seen_subcommand_from completion' -a ")
-                            .append(shell)
-                            .append('\n');
-                }
-            }
+            String seen = "__fish_seen_subcommand_from " + entry.getKey();
+            command(script, entry.getKey(), entry.getValue().getCommandSpec(), "__fish_use_subcommand", seen);
         }
         return script.toString();
+    }
+
+    /**
+     * Adds a command with all below it.
+     *
+     * @param offered when its name is completed
+     * @param seen when it has been typed
+     */
+    private static void command(StringBuilder script, String name, CommandSpec command, String offered, String seen) {
+        script.append("complete -c verdict -n ")
+                .append(offered)
+                .append(" -a ")
+                .append(name)
+                .append(description(command.usageMessage().description()))
+                .append('\n');
+        options(script, command, "'" + seen + "'");
+        if (name.equals("completion")) {
+            for (Shell shell : Shell.values()) {
+                script.append("complete -c verdict -n '" + seen + "' -a ")
+                        .append(shell)
+                        .append('\n');
+            }
+        }
+        Map<String, CommandLine> below = new TreeMap<>(command.subcommands());
+        String none = "'" + seen + "; and not __fish_seen_subcommand_from " + String.join(" ", below.keySet()) + "'";
+        for (Map.Entry<String, CommandLine> entry : below.entrySet()) {
+            String both = seen + "; and __fish_seen_subcommand_from " + entry.getKey();
+            command(script, entry.getKey(), entry.getValue().getCommandSpec(), none, both);
+        }
     }
 
     private static void options(StringBuilder script, CommandSpec command, String condition) {

@@ -37,6 +37,8 @@ public final class VerdictCommand implements Runnable {
         commands.put("check", () -> new CheckCommand(surroundings));
         commands.put("demo", () -> new DemoCommand(surroundings));
         commands.put("kinde-emulator", () -> new KindeEmulatorCommand(surroundings));
+
+        commands.put("kinde", () -> KindeCommand.commandLine(surroundings));
         commands.put("healthcheck", () -> new HealthcheckCommand(surroundings));
         commands.put("version", () -> new VersionCommand(surroundings));
         commands.put("completion", () -> new CompletionCommand(surroundings, this::completeCommandLine));
@@ -105,16 +107,20 @@ public final class VerdictCommand implements Runnable {
     }
 
     private static String sentence(ParameterException failure) {
-        boolean atCommand = failure.getCommandLine().getParent() == null;
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        boolean atCommand = !command.subcommands().isEmpty();
         if (atCommand && failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            return "there is no command `" + unmatched.getUnmatched().get(0) + "`";
+            String group = command.qualifiedName().substring(PROGRAM.length()).strip();
+            String missing = unmatched.getUnmatched().get(0);
+            return "there is no command `" + (group.isEmpty() ? missing : group + " " + missing) + "`";
         }
         ArgSpec argument = failure.getArgSpec();
-        if (argument != null && argument.type().isEnum() && failure.getValue() != null) {
+        // that of the elements, where there may be several
+        Class<?> type = argument == null ? Object.class : argument.auxiliaryTypes()[0];
+        if (argument != null && type.isEnum() && failure.getValue() != null) {
             String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-            String allowed = Arrays.stream(argument.type().getEnumConstants())
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(", "));
+            String allowed =
+                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
             return name + ": `" + failure.getValue() + "` is not one of " + allowed;
         }
         return firstLower(String.valueOf(failure.getMessage()));

@@ -52,9 +52,8 @@ class CommandReferenceTest {
                 .toList();
 
         assertThat(headings)
-                .containsExactlyElementsOf(CommandModel.commands().stream()
-                        .map(CommandLine::getCommandName)
-                        .toList());
+                .containsExactlyElementsOf(
+                        CommandModel.commands().stream().map(CommandModel::name).toList());
     }
 
     @Test
@@ -71,8 +70,8 @@ class CommandReferenceTest {
                 }
             }
 
-            assertThat(rows(section("verdict " + command.getCommandName())))
-                    .as(command.getCommandName())
+            assertThat(rows(section("verdict " + CommandModel.name(command))))
+                    .as(CommandModel.name(command))
                     .containsExactlyInAnyOrderElementsOf(expected);
         }
     }
@@ -85,7 +84,7 @@ class CommandReferenceTest {
     void everyAliasIsNamed() throws IOException {
         for (CommandLine command : CommandModel.commands()) {
             for (String alias : command.getCommandSpec().aliases()) {
-                assertThat(section("verdict " + command.getCommandName())).contains("`" + alias + "`");
+                assertThat(section("verdict " + CommandModel.name(command))).contains("`" + alias + "`");
             }
         }
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +44,20 @@ class CompletionTest {
         List<String> lines = script("fish").lines().toList();
 
         for (CommandLine command : CommandModel.commands()) {
-            String name = command.getCommandName();
+            List<String> path = List.of(CommandModel.name(command).split(" ", -1));
+            String last = path.get(path.size() - 1);
+            String offered = path.size() == 1 ? "__fish_use_subcommand" : "'__fish_seen_subcommand_from " + path.get(0);
             assertThat(lines)
-                    .anyMatch(line -> line.startsWith("complete -c verdict -n __fish_use_subcommand -a " + name + " "));
+                    .anyMatch(line -> line.startsWith("complete -c verdict -n " + offered)
+                            && (line + " ").contains(" -a " + last + " "));
+            String typed = path.stream()
+                    .map(name -> "__fish_seen_subcommand_from " + name)
+                    .collect(Collectors.joining("; and ", "'", "' "));
             for (OptionSpec option : command.getCommandSpec().options()) {
-                String start = "complete -c verdict -n '__fish_seen_subcommand_from " + name + "' ";
                 String longest = option.longestName().substring(2);
                 assertThat(lines)
-                        .anyMatch(line -> line.startsWith(start) && (line + " ").contains(" -l " + longest + " "));
+                        .anyMatch(line -> line.startsWith("complete -c verdict -n " + typed)
+                                && (line + " ").contains(" -l " + longest + " "));
             }
         }
     }
@@ -81,5 +88,7 @@ class CompletionTest {
         assertThat(offered("healthcheck", "--ki")).containsExactly("--kind");
         assertThat(offered("healthcheck", "--kind", "''")).containsExactly("grpc", "http");
         assertThat(offered("check", "--output", "p")).containsExactly("prettyjson");
+        assertThat(offered("kinde", "''")).contains("init", "explain-token");
+        assertThat(offered("kinde", "init", "--template", "t")).containsExactly("tenant-document");
     }
 }
