@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 final class KindeExplainTokenCommand implements Callable<Integer> {
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_WAIT_SECONDS = 30;
+    private static final String START_OF_TOKEN = "eyJ";
     private static final List<String> DOMAIN_VARIABLES = List.of("KINDE_ISSUER_URL", "KINDE_DOMAIN", "KINDE_HOST");
 
     private final Surroundings surroundings;
@@ -107,6 +108,10 @@ final class KindeExplainTokenCommand implements Callable<Integer> {
     }
 
     private String token(String name) {
+        if (name.startsWith(START_OF_TOKEN)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "give the token in a file or on standard input; others can see command lines");
+        }
         String text = InputFile.text(surroundings, name, MAX_BYTES).strip();
         if (text.isEmpty()) {
             throw CommandFailure.of("there is no token "

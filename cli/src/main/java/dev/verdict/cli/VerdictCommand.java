@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND")
 public final class VerdictCommand implements Runnable {
     private static final String PROGRAM = "verdict";
+
+    /** A token that was given in the wrong place must not come back in the complaint: a JWT begins with `{"`, encoded. */
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w.-]{12,}");
 
     private final Surroundings surroundings;
     private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
@@ -144,7 +148,8 @@ public final class VerdictCommand implements Runnable {
     }
 
     private void error(String message) {
-        surroundings.err().println(PROGRAM + ": error: " + message);
+        String shown = TOKEN.matcher(message).replaceAll("(a token)");
+        surroundings.err().println(PROGRAM + ": error: " + shown);
     }
 
     private static String firstLower(String text) {

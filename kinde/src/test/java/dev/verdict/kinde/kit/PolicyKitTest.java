@@ -10,12 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PolicyKitTest {
     private static final Path RESOURCES = Path.of("src/main/resources/dev/verdict/kinde/kit");
+
+    private static final Path GUIDE = Path.of("../docs/guide/kinde-policies.md");
 
     @TempDir
     Path folder = Path.of("");
@@ -35,6 +41,30 @@ class PolicyKitTest {
         for (Map.Entry<String, String> file : PolicyKit.complete().files().entrySet()) {
             assertThat(file.getValue()).isEqualTo(Files.readString(RESOURCES.resolve(file.getKey())));
         }
+    }
+
+    /** The words of the guide that begin with {@code start}. */
+    private static Set<String> words(String start) throws IOException {
+        Set<String> words = new TreeSet<>();
+        Matcher matcher = Pattern.compile(Pattern.quote(start) + "([a-z_]+)").matcher(Files.readString(GUIDE));
+        while (matcher.find()) {
+            words.add(matcher.group(1));
+        }
+        return words;
+    }
+
+    @Test
+    void theGuideSpeaksOfWhatIsThere() throws IOException {
+        String variables = PolicyKit.complete().files().getOrDefault("kinde/kinde_common_variables.yaml", "");
+        String roles = PolicyKit.complete().files().getOrDefault("kinde/kinde_common_roles.yaml", "");
+
+        assertThat(words("V."))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(name -> assertThat(variables).contains("\n    " + name + ": "));
+        Set<String> named = words("`");
+        assertThat(roles.lines().filter(line -> line.startsWith("    - name: ")))
+                .hasSize(10)
+                .allSatisfy(line -> assertThat(named).contains(line.substring("    - name: ".length())));
     }
 
     @Test
