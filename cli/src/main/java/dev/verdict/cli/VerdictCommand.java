@@ -41,7 +41,6 @@ public final class VerdictCommand implements Runnable {
         commands.put("check", () -> new CheckCommand(surroundings));
         commands.put("demo", () -> new DemoCommand(surroundings));
         commands.put("kinde-emulator", () -> new KindeEmulatorCommand(surroundings));
-
         commands.put("kinde", () -> KindeCommand.commandLine(surroundings));
         commands.put("healthcheck", () -> new HealthcheckCommand(surroundings));
         commands.put("version", () -> new VersionCommand(surroundings));
