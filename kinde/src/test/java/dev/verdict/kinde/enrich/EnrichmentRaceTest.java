@@ -2,19 +2,23 @@ package dev.verdict.kinde.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.verdict.kinde.api.HandTime;
 import dev.verdict.kinde.api.KindeStub;
 import dev.verdict.kinde.enrich.EnrichmentResult.Enriched;
 import dev.verdict.kinde.enrich.EnrichmentSettings.From;
 import dev.verdict.kinde.enrich.EnrichmentSettings.When;
 import dev.verdict.kinde.identity.Identity;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EnrichmentRaceTest {
@@ -23,20 +27,21 @@ class EnrichmentRaceTest {
 
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger dropped = new AtomicInteger();
+    private final List<CountDownLatch> asked = latches();
+    private final List<CountDownLatch> outdated = latches();
 
-    /** Permissions change, the webhook drops them, and from then on every request sees the new ones. */
+    private static List<CountDownLatch> latches() {
+        return Stream.generate(() -> new CountDownLatch(1)).limit(VERSIONS + 1).toList();
+    }
+
+    /** Each answer is held back until what it says has been dropped, and must then reach only those who asked before. */
     @Test
     void whoAsksAfterADropNeverSeesWhatWasBeforeIt() throws Exception {
-        try (KindeStub kinde = new KindeStub();
+        outdated.get(VERSIONS).countDown();
+        try (KindeStub kinde = new KindeStub().on("/account_api/v1/permissions", this::answer);
                 Enrichment enrichment =
                         Enrichment.start(settings(kinde), new HandTime(Duration.ofMillis(50)).timing());
                 var threads = Executors.newFixedThreadPool(READERS)) {
-            kinde.on(
-                    "/account_api/v1/permissions",
-                    exchange -> KindeStub.send(
-                            exchange,
-                            200,
-                            "{\"data\":{\"permissions\":[{\"id\":\"p\",\"key\":\"" + served.get() + "\"}]}}"));
             List<Future<Integer>> readers = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
                 readers.add(threads.submit(() -> read(enrichment)));
@@ -45,7 +50,8 @@ class EnrichmentRaceTest {
                 served.set(version);
                 enrichment.dropUser("kp_1");
                 dropped.set(version);
-                seen(enrichment);
+                outdated.get(version - 1).countDown();
+                assertThat(asked.get(version).await(30, TimeUnit.SECONDS)).isTrue();
             }
             for (Future<Integer> reader : readers) {
                 assertThat(reader.get()).isPositive();
@@ -53,12 +59,24 @@ class EnrichmentRaceTest {
         }
     }
 
+    private void answer(HttpExchange exchange) throws IOException {
+        int version = served.get();
+        asked.get(version).countDown();
+        try {
+            outdated.get(version).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        KindeStub.send(exchange, 200, "{\"data\":{\"permissions\":[{\"id\":\"p\",\"key\":\"" + version + "\"}]}}");
+    }
+
     private int read(Enrichment enrichment) throws Exception {
         int reads = 0;
-        while (dropped.get() < VERSIONS) {
+        do {
             seen(enrichment);
             reads++;
-        }
+        } while (dropped.get() < VERSIONS);
+        seen(enrichment);
         return reads;
     }
 
