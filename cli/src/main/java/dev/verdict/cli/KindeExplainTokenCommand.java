@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 final class KindeExplainTokenCommand implements Callable<Integer> {
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_WAIT_SECONDS = 30;
+    private static final int MAX_ATTEMPTS = 3;
     private static final String START_OF_TOKEN = "eyJ";
     private static final List<String> DOMAIN_VARIABLES = List.of("KINDE_ISSUER_URL", "KINDE_DOMAIN", "KINDE_HOST");
 
@@ -120,11 +121,36 @@ final class KindeExplainTokenCommand implements Callable<Integer> {
         return text;
     }
 
+    /** A slow network may miss the deadline of a server; a person can wait for a second and a third attempt. */
     private static KindeResult verified(KindeTokens tokens, String access, @Nullable String id) {
-        return tokens.verify(access, id)
-                .toCompletableFuture()
-                .orTimeout(MAX_WAIT_SECONDS, TimeUnit.SECONDS)
-                .join();
+        for (int attempt = 1; ; attempt++) {
+            KindeResult result = tokens.verify(access, id)
+                    .toCompletableFuture()
+                    .orTimeout(MAX_WAIT_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            if (!(result instanceof KindeResult.Refused refused)
+                    || refused.problem() != TokenProblem.KEYS_UNAVAILABLE) {
+                return result;
+            }
+            if (attempt == MAX_ATTEMPTS || !waited()) {
+                return new KindeResult.Refused(refused.problem(), refused.reason() + cause(tokens));
+            }
+        }
+    }
+
+    private static boolean waited() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String cause(KindeTokens tokens) {
+        String failure = tokens.keysHealth().issuers().get(0).lastFailure();
+        return failure == null ? "" : ": " + failure;
     }
 
     private int show(KindePrincipal principal) {
