@@ -20,7 +20,9 @@ record KindeConfiguration(Path folder) {
     /** A key set of Kinde with what the fixture asks for. */
     Map<String, @Nullable Object> settings(@Nullable Object wanted) {
         var kinde = new LinkedHashMap<String, @Nullable Object>();
-        kinde.put("issuers", List.of(issuer(FixtureSettings.ISSUER, "rsa"), issuer(FixtureSettings.STAGING, "rsa-staging")));
+        kinde.put(
+                "issuers",
+                List.of(issuer(FixtureSettings.ISSUER, "rsa"), issuer(FixtureSettings.STAGING, "rsa-staging")));
         if (wanted != null) {
             Json.object(wanted).forEach((name, value) -> put(kinde, name, value));
         }

@@ -106,7 +106,8 @@ class KindeFaultsTest {
                 }
                 kinde.close();
                 load.goOn();
-                assertThat(load.outcomes()).containsOnlyKeys("200 EFFECT_ALLOW EFFECT_DENY", "no token: 200 EFFECT_ALLOW");
+                assertThat(load.outcomes())
+                        .containsOnlyKeys("200 EFFECT_ALLOW EFFECT_DENY", "no token: 200 EFFECT_ALLOW");
             }
             assertThat(ask(server, never)).isEqualTo("200 EFFECT_DENY EFFECT_DENY");
         }
@@ -150,7 +151,8 @@ class KindeFaultsTest {
                             .isEqualTo("401 KEY_UNKNOWN");
                 }
                 load.goOn();
-                assertThat(load.outcomes()).containsOnlyKeys("200 EFFECT_ALLOW EFFECT_DENY", "no token: 200 EFFECT_ALLOW");
+                assertThat(load.outcomes())
+                        .containsOnlyKeys("200 EFFECT_ALLOW EFFECT_DENY", "no token: 200 EFFECT_ALLOW");
             }
             assertThat(keyRequests(kinde) - fetched).isLessThanOrEqualTo(1);
         }
@@ -184,7 +186,8 @@ class KindeFaultsTest {
     }
 
     private void awaitAnswer(DecisionServer server, String token, String answer) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ask(server, token)).isEqualTo(answer));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(ask(server, token)).isEqualTo(answer));
     }
 
     /** Whether the bearer may edit and publish, or the status and the reason of the refusal. */
@@ -214,8 +217,7 @@ class KindeFaultsTest {
     }
 
     private static Map<String, @Nullable Object> actions(Map<String, @Nullable Object> answer) {
-        return Json.object(
-                Json.object(Json.list(answer.get("results")).get(0)).get("actions"));
+        return Json.object(Json.object(Json.list(answer.get("results")).get(0)).get("actions"));
     }
 
     private HttpResponse<String> post(DecisionServer server, String path, String token, String body)

@@ -53,7 +53,8 @@ class KindeGoldenTest {
             Configuration configuration = Demo.configuration(kinde, folder);
             try (var server = DecisionServer.open(configuration);
                     var embedded = new Embedded(configuration);
-                    var bearer = new DecisionClient(URI.create("http://" + server.httpAddress().text()))) {
+                    var bearer = new DecisionClient(
+                            URI.create("http://" + server.httpAddress().text()))) {
                 List<String> wrong = new ArrayList<>();
                 Map<String, String> tokens = new HashMap<>();
                 for (Paperwise.Golden row : paperwise.golden()) {
@@ -93,17 +94,20 @@ class KindeGoldenTest {
         return call;
     }
 
-    private static Map<String, @Nullable Object> overHttp(String address, Map<String, @Nullable Object> call) throws Exception {
+    private static Map<String, @Nullable Object> overHttp(String address, Map<String, @Nullable Object> call)
+            throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/api/check/resources"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(Json.write(call)))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return comparable(Json.parse(client.send(request, BodyHandlers.ofString()).body()));
+            return comparable(
+                    Json.parse(client.send(request, BodyHandlers.ofString()).body()));
         }
     }
 
-    private static Map<String, @Nullable Object> overGrpc(String address, Map<String, @Nullable Object> call) throws Exception {
+    private static Map<String, @Nullable Object> overGrpc(String address, Map<String, @Nullable Object> call)
+            throws Exception {
         Map<String, @Nullable Object> results = new GrpcJavaClient(address)
                 .run(List.of(Map.of("name", "it", "method", "checkResources", "arguments", List.of(call))));
         return comparable(results.get("it"));

@@ -91,8 +91,7 @@ class KindeTokensTest {
         assertThat(asked).isGreaterThan(80);
     }
 
-    private static void compare(
-            TokenFixture fixture, String how, String expected, String outcome, List<String> wrong) {
+    private static void compare(TokenFixture fixture, String how, String expected, String outcome, List<String> wrong) {
         if (!outcome.equals(expected)) {
             wrong.add(fixture.text("id", "") + " " + fixture.name() + " over " + how + ": " + outcome + ", not "
                     + expected);
@@ -111,8 +110,7 @@ class KindeTokensTest {
 
     @Test
     void aPlainKeySetAnswersAsTheReferenceDoes() throws Exception {
-        Optional<ReferenceServer> reference =
-                References.server("hostile tokens beside the reference");
+        Optional<ReferenceServer> reference = References.server("hostile tokens beside the reference");
         if (reference.isEmpty()) {
             return;
         }
@@ -126,13 +124,12 @@ class KindeTokensTest {
                 int status = ours.status(client, token);
                 if (status != expected) {
                     differences.put(
-                            fixture.text("id", "") + " " + fixture.name(), "reference " + expected + ", ours " + status);
+                            fixture.text("id", "") + " " + fixture.name(),
+                            "reference " + expected + ", ours " + status);
                 }
             }
         }
-        differences
-                .keySet()
-                .removeIf(name -> DIFFERENT.contains(name) || name.startsWith("H31 "));
+        differences.keySet().removeIf(name -> DIFFERENT.contains(name) || name.startsWith("H31 "));
         assertThat(differences).isEmpty();
     }
 
@@ -207,7 +204,8 @@ class KindeTokensTest {
             if (response.statusCode() == 200) {
                 Map<String, @Nullable Object> first =
                         Json.object(Json.list(answer.get("results")).get(0));
-                return String.valueOf(Json.object(first.get("actions")).get("view")).replace("EFFECT_", "");
+                return String.valueOf(Json.object(first.get("actions")).get("view"))
+                        .replace("EFFECT_", "");
             }
             assertThat(String.valueOf(answer.get("message"))).startsWith(message);
             Map<String, @Nullable Object> detail =

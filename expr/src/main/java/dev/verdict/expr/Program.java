@@ -4,6 +4,7 @@ import dev.verdict.expr.node.Node;
 import dev.verdict.expr.run.Frame;
 import dev.verdict.expr.run.Truth;
 import dev.verdict.expr.value.CelError;
+import dev.verdict.expr.value.OptionalValue;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Immutable; safe for use by several threads, each with a frame of its own. */
@@ -36,7 +37,16 @@ public final class Program {
         if (value instanceof CelError error) {
             return frame.fail(error);
         }
-        return Boolean.TRUE.equals(value) ? Truth.TRUE : Truth.FALSE;
+        return Boolean.TRUE.equals(content(value)) ? Truth.TRUE : Truth.FALSE;
+    }
+
+    /** As in the reference, a condition that is an optional holds when its content does. */
+    private static @Nullable Object content(@Nullable Object value) {
+        Object content = value;
+        while (content instanceof OptionalValue optional) {
+            content = optional.value();
+        }
+        return content;
     }
 
     /**

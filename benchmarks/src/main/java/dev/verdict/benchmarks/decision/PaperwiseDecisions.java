@@ -64,7 +64,7 @@ public class PaperwiseDecisions {
                     .live(LiveOptions.DEFAULT.watch(false))
                     .build();
             try (var tokens = new ConfiguredTokens(configuration.auxData(), InstantSource.system())) {
-                KindeService service = Objects.requireNonNull(tokens.kinde(InstantSource.system()));
+                KindeService service = Objects.requireNonNull(tokens.kinde());
                 requests = requests(demo, kinde, service);
             }
         }

@@ -49,8 +49,7 @@ public final class Demo implements AutoCloseable {
     /** The configuration for the tokens of {@code kinde}; it and the policies are written into {@code folder}. */
     public static Configuration configuration(KindeTenant kinde, Path folder) throws IOException {
         Paperwise.writePolicies(folder.resolve("policies"));
-        Path file = Files.writeString(
-                folder.resolve("verdict.yaml"), kinde.configured(Paperwise.text("verdict.yaml")));
+        Path file = Files.writeString(folder.resolve("verdict.yaml"), kinde.configured(Paperwise.text("verdict.yaml")));
         ConfigurationResult result = new ConfigurationLoader(Map.of(), folder).load(file.toString(), List.of());
         if (result instanceof ConfigurationResult.Loaded loaded) {
             return loaded.configuration();
@@ -132,8 +131,7 @@ public final class Demo implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Paperwise.Thing thing = paperwise.thing(golden.resource());
-        Path request =
-                Files.writeString(folder.resolve("request.json"), DecisionClient.body(golden.action(), thing));
+        Path request = Files.writeString(folder.resolve("request.json"), DecisionClient.body(golden.action(), thing));
         Path token = Files.writeString(folder.resolve("token"), token("bo"));
         out.println();
         out.println("It keeps running: HTTP on " + server.httpAddress().text() + ", gRPC on "

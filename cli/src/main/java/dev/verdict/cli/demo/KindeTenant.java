@@ -93,7 +93,10 @@ public final class KindeTenant implements AutoCloseable {
     /** Gives a member of an organization one more role. */
     void giveRole(String organization, String user, String role) throws IOException, InterruptedException {
         String roles = manage("GET", "/roles?page_size=100", Map.of());
-        manage("POST", "/organizations/" + organization + "/users/" + user + "/roles", Map.of("role_id", id(roles, role)));
+        manage(
+                "POST",
+                "/organizations/" + organization + "/users/" + user + "/roles",
+                Map.of("role_id", id(roles, role)));
     }
 
     private static String id(String roles, String key) throws IOException {

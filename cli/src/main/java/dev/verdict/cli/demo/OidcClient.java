@@ -55,8 +55,7 @@ final class OidcClient implements AutoCloseable {
         return codeFlow(place, to, "none");
     }
 
-    private String codeFlow(Place place, Paperwise.SignIn who, String prompt)
-            throws IOException, InterruptedException {
+    private String codeFlow(Place place, Paperwise.SignIn who, String prompt) throws IOException, InterruptedException {
         String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
@@ -168,8 +167,7 @@ final class OidcClient implements AutoCloseable {
 
     private static String challenge(String verifier) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -81,7 +81,8 @@ final class Story {
         Paperwise.SignIn ada = paperwise.signIn("ada-northwind");
         title("Northwind turns the flag legal-hold on; Ada signs in again, because there is no webhook for flags");
         expect("before", kinde.token(ada), "docs:delete", "contract", true, "administrator of the organization");
-        kinde.manage("PATCH", "/organizations/" + ada.organization() + "/feature_flags/legal-hold?value=true", Map.of());
+        kinde.manage(
+                "PATCH", "/organizations/" + ada.organization() + "/feature_flags/legal-hold?value=true", Map.of());
         kinde.manage("POST", "/users/" + ada.user() + "/refresh_claims", Map.of());
         expect("after", kinde.token(ada), "docs:delete", "contract", false, "the document is under legal hold");
     }
@@ -121,8 +122,7 @@ final class Story {
     private void expect(String when, String token, String action, String thing, boolean allowed, String because)
             throws IOException, InterruptedException {
         Decision decision = decisions.ask(token, action, paperwise.thing(thing));
-        out.printf(
-                "    %-16s %-12s %-4s %s%n", when + ":", action, decision.allowed() ? "yes" : "no", decision.why());
+        out.printf("    %-16s %-12s %-4s %s%n", when + ":", action, decision.allowed() ? "yes" : "no", decision.why());
         if (!decision.equals(new Decision(allowed, because))) {
             surprises.add("step " + steps + ", " + when + ": expected " + (allowed ? "yes" : "no") + ", " + because);
         }

@@ -74,7 +74,7 @@ public final class DecisionServer implements AutoCloseable {
         opened.engine = engine;
         ConfiguredTokens tokens = new ConfiguredTokens(configuration.auxData(), InstantSource.system());
         opened.tokens = tokens;
-        KindeService kinde = tokens.kinde(InstantSource.system());
+        KindeService kinde = tokens.kinde();
         return new ServerParts(
                 configuration.server(),
                 engine::check,

@@ -111,6 +111,9 @@ final class Members {
             if (value instanceof CelError) {
                 return value;
             }
+            if (value instanceof OptionalValue optional && !optional.present()) {
+                return optional; // whatever the index is
+            }
             Object key = index.eval(frame);
             if (key instanceof CelError) {
                 return key;
@@ -152,11 +155,16 @@ final class Members {
             if (value instanceof CelError) {
                 return value;
             }
+            OptionalValue holder = value instanceof OptionalValue optional ? optional : OptionalValue.of(value);
+            if (!holder.present()) {
+                return holder; // whatever the index is
+            }
             Object key = index.eval(frame);
             if (key instanceof CelError) {
                 return key;
             }
-            return Lookup.optional(value instanceof OptionalValue optional ? optional : OptionalValue.of(value), key);
+            CelError unusable = Lookup.unusable(key);
+            return unusable != null ? unusable : Lookup.optional(holder, key);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.verdict.kinde.api;
 
 import dev.verdict.expr.value.Attributes;
+import dev.verdict.kinde.http.CappedBody;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

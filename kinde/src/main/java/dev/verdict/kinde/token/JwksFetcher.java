@@ -1,5 +1,6 @@
 package dev.verdict.kinde.token;
 
+import dev.verdict.kinde.http.CappedBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,10 +63,14 @@ final class JwksFetcher implements AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         URI at = url;
         for (int i = 0; i <= MAX_REDIRECTS; i++) {
-            HttpResponse<byte[]> response = send(at, deadline);
+            HttpResponse<byte @Nullable []> response = send(at, deadline);
+            byte[] body = response.body();
+            if (body == null) {
+                throw new IOException("answer is larger than " + maxBytes + " bytes");
+            }
             int status = response.statusCode();
             if (status == 200) {
-                return new Fetched(new String(response.body(), StandardCharsets.UTF_8), lifetime(response));
+                return new Fetched(new String(body, StandardCharsets.UTF_8), lifetime(response));
             }
             if (status < 300 || status >= 400) {
                 throw new IOException("HTTP status " + status);
@@ -75,11 +80,11 @@ final class JwksFetcher implements AutoCloseable {
         throw new IOException("more than " + MAX_REDIRECTS + " redirects");
     }
 
-    private HttpResponse<byte[]> send(URI url, long deadline) throws IOException, InterruptedException {
+    private HttpResponse<byte @Nullable []> send(URI url, long deadline) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(url).header("Accept", "application/json").build();
-        CompletableFuture<HttpResponse<byte[]>> sending =
-                client().sendAsync(request, info -> new BoundedBody(maxBytes));
+        CompletableFuture<HttpResponse<byte @Nullable []>> sending =
+                client().sendAsync(request, info -> new CappedBody(maxBytes));
         try {
             return sending.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

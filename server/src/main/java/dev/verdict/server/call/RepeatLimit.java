@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Lets each distinct message pass once a second and counts the others. Safe for use by several threads. */
-final class RepeatLimit {
+public final class RepeatLimit {
     /** Returned for a message that is not to be logged. */
-    static final long SUPPRESSED = -1;
+    public static final long SUPPRESSED = -1;
 
     private static final long PERIOD_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int MAX_MESSAGES = 500;
@@ -23,12 +23,13 @@ final class RepeatLimit {
         private long suppressed;
     }
 
-    RepeatLimit(LongSupplier nanoTime) {
+    /** {@code nanoTime} is the clock. */
+    public RepeatLimit(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /** How many of these messages were suppressed since the last that passed, or {@link #SUPPRESSED} for this one too. */
-    synchronized long pass(Object message) {
+    public synchronized long pass(Object message) {
         long now = nanoTime.getAsLong();
         Passed last = messages.get(message);
         if (last == null) {

@@ -3,7 +3,6 @@ package dev.verdict.server.token;
 import dev.verdict.engine.decision.AuxData;
 import dev.verdict.expr.value.Attributes;
 import dev.verdict.kinde.token.TokenProblem;
-import dev.verdict.kinde.webhook.DenyList;
 import dev.verdict.server.call.Identification;
 import dev.verdict.server.call.TokenVerifier;
 import dev.verdict.server.config.AuxDataSettings;
@@ -30,20 +29,19 @@ public final class ConfiguredTokens implements TokenVerifier, AutoCloseable {
     private final KeySetTokens plain;
     private final boolean hasPlain;
     private final Map<String, KindeTokenSet> kinde = new LinkedHashMap<>();
-    private final DenyList denyList = new DenyList();
 
     /** Starts to fetch remote keys; does not wait for them. */
     public ConfiguredTokens(AuxDataSettings settings, InstantSource clock) {
         plain = new KeySetTokens(settings, clock);
         hasPlain = !settings.keySets().isEmpty();
         for (KindeKeySet keySet : settings.kindeKeySets()) {
-            kinde.put(keySet.id(), new KindeTokenSet(keySet, clock, denyList::denied));
+            kinde.put(keySet.id(), new KindeTokenSet(keySet, clock));
         }
     }
 
     /** What belongs to Kinde alone; null without a key set of Kinde. */
-    public @Nullable KindeService kinde(InstantSource clock) {
-        return kinde.isEmpty() ? null : new KindeService(List.copyOf(kinde.values()), denyList, clock);
+    public @Nullable KindeService kinde() {
+        return kinde.isEmpty() ? null : new KindeService(List.copyOf(kinde.values()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.verdict.server.token;
 
-import dev.verdict.kinde.Denials;
 import dev.verdict.kinde.KeysHealth;
 import dev.verdict.kinde.KindePrincipal;
 import dev.verdict.kinde.KindeResult;
@@ -8,13 +7,22 @@ import dev.verdict.kinde.KindeTokens;
 import dev.verdict.kinde.SignedPayload;
 import dev.verdict.kinde.enrich.Enrichment;
 import dev.verdict.kinde.enrich.EnrichmentResult;
+import dev.verdict.kinde.enrich.EnrichmentSettings;
 import dev.verdict.kinde.token.TokenProblem;
+import dev.verdict.kinde.webhook.DenyList;
+import dev.verdict.kinde.webhook.KindeWebhooks;
+import dev.verdict.kinde.webhook.OrganizationLookup;
+import dev.verdict.kinde.webhook.SignedPayloads.Payload;
+import dev.verdict.kinde.webhook.WebhookEffects;
+import dev.verdict.kinde.webhook.WebhookOutcome;
 import dev.verdict.server.call.Identification;
+import dev.verdict.server.call.RepeatLimit;
 import dev.verdict.server.call.TokenVerifier.Verification;
 import dev.verdict.server.config.KindeKeySet;
 import dev.verdict.server.config.KindeKeySet.PrincipalMode;
 import dev.verdict.server.token.CallerOfToken.Rule;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -28,33 +36,44 @@ final class KindeTokenSet implements AutoCloseable {
     private final KindeKeySet keySet;
     private final KindeTokens tokens;
     private final @Nullable Enrichment enrichment;
+    private final KindeWebhooks webhooks;
+    private final RepeatLimit repeats = new RepeatLimit(System::nanoTime);
 
-    KindeTokenSet(KindeKeySet keySet, InstantSource clock, Denials denials) {
+    KindeTokenSet(KindeKeySet keySet, InstantSource clock) {
         this.keySet = keySet;
-        tokens = new KindeTokens(keySet.tokens(), clock, denials);
-        enrichment = keySet.enrichment() == null ? null : Enrichment.start(keySet.enrichment());
+        var denyList = new DenyList();
+        tokens = new KindeTokens(keySet.tokens(), clock, denyList::denied);
+        EnrichmentSettings settings = keySet.enrichment();
+        Enrichment started = settings == null ? null : Enrichment.start(settings);
+        enrichment = started;
+        webhooks = new KindeWebhooks(
+                this::payload,
+                started == null ? WebhookEffects.none() : WebhookEffects.on(started),
+                denyList,
+                organizations(settings, started),
+                clock);
     }
 
-    String id() {
-        return keySet.id();
-    }
-
-    @Nullable
-    Enrichment enrichment() {
-        return enrichment;
-    }
-
-    /** Whether the Management API can be asked about organizations. */
-    boolean readsOrganizations() {
-        return keySet.enrichment() != null && keySet.enrichment().management() != null;
+    private static @Nullable OrganizationLookup organizations(
+            @Nullable EnrichmentSettings settings, @Nullable Enrichment started) {
+        return settings == null || settings.management() == null || started == null ? null : started::organization;
     }
 
     KeysHealth health() {
         return tokens.keysHealth();
     }
 
-    CompletionStage<SignedPayload> signedPayload(String jws) {
-        return tokens.signedPayload(jws);
+    /** Receives a webhook; see {@link KindeWebhooks#receive}. */
+    CompletionStage<WebhookOutcome> receive(byte[] body, @Nullable String webhookId) {
+        return webhooks.receive(body, webhookId);
+    }
+
+    private CompletionStage<Payload> payload(String jws) {
+        return tokens.signedPayload(jws).thenApply(payload -> switch (payload) {
+            case SignedPayload.Verified verified -> new Payload.Verified(verified.claims());
+            case SignedPayload.Refused refused ->
+                new Payload.Refused(refused.problem().code(), refused.reason());
+        });
     }
 
     /** Verifies the token of a call that has a principal of its own, and the ID token that may come with it. */
@@ -85,16 +104,23 @@ final class KindeTokenSet implements AutoCloseable {
         });
     }
 
-    private static CompletionStage<KindeResult> enriched(KindePrincipal caller, String access, Enrichment enrichment) {
+    private CompletionStage<KindeResult> enriched(KindePrincipal caller, String access, Enrichment enrichment) {
         return enrichment.enrich(caller.identity(), access).thenApply(result -> switch (result) {
             case EnrichmentResult.Denied denied ->
                 new KindeResult.Refused(TokenProblem.SUBJECT_DENIED, denied.reason());
             case EnrichmentResult.Enriched enriched -> {
-                enriched.warnings().forEach(warning -> LOG.warn("Of a caller less is known: {}", warning));
+                enriched.warnings().forEach(this::warn);
                 boolean isMore = !enriched.identity().equals(caller.identity());
                 yield new KindeResult.Verified(isMore ? caller.with(enriched.identity()) : caller);
             }
         });
+    }
+
+    /** Each warning at most once a second, as callers repeat their tokens. */
+    private void warn(String warning) {
+        if (repeats.pass(warning) != RepeatLimit.SUPPRESSED) {
+            LOG.warn("Key set {}: {}", keySet.id(), warning);
+        }
     }
 
     private static Verification claimsOnly(KindeResult result) {
@@ -105,12 +131,17 @@ final class KindeTokenSet implements AutoCloseable {
         };
     }
 
-    private static Verification named(KindeResult result, Rule rule) {
+    private Verification named(KindeResult result, Rule rule) {
         return switch (result) {
             case KindeResult.Refused refused -> refused(refused);
-            case KindeResult.Verified verified ->
-                new Verification.Verified(
-                        verified.principal().auxData(), new CallerOfToken(verified.principal(), rule));
+            case KindeResult.Verified verified -> {
+                KindePrincipal caller = verified.principal();
+                List<String> warnings = caller.warnings();
+                for (int i = 0; i < warnings.size(); i++) {
+                    warn(warnings.get(i));
+                }
+                yield new Verification.Verified(caller.auxData(), new CallerOfToken(caller, rule));
+            }
         };
     }
 

@@ -1,7 +1,6 @@
-package dev.verdict.kinde.token;
+package dev.verdict.kinde.http;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,19 +9,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the body of a response up to a size; a larger one fails. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+/** Collects a body up to a size. A larger one ends as null, and no more of it is read. */
+public final class CappedBody implements BodySubscriber<byte @Nullable []> {
     private final int maxBytes;
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private final CompletableFuture<byte @Nullable []> body = new CompletableFuture<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private Flow.@Nullable Subscription subscription;
 
-    BoundedBody(int maxBytes) {
+    public CappedBody(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     @Override
-    public CompletionStage<byte[]> getBody() {
+    public CompletionStage<byte @Nullable []> getBody() {
         return body;
     }
 
@@ -39,7 +38,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new IOException("answer is larger than " + maxBytes + " bytes"));
+                body.complete(null);
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];
