@@ -61,19 +61,6 @@ class KindeFaultsTest {
                       principal: replace
             """;
 
-    private static final String ENRICHMENT = """
-                      enrichment:
-                        claims:
-                          roles: {when: always, from: managementApi}
-                        budget: 5s
-                        ttl: 200ms
-                        staleFor: 10m
-                        management:
-                          host: "%s"
-                          clientId: c3d0f2e76a9b4b2e8b3b8c4f5e6d7c81
-                          clientSecret: backOfficeSecretForTestsOnly0000000000000007
-            """;
-
     @TempDir
     Path folder = Path.of("");
 
@@ -83,6 +70,22 @@ class KindeFaultsTest {
     void writePolicy() throws IOException {
         Files.createDirectories(folder.resolve("policies"));
         Files.writeString(folder.resolve("policies/document.yaml"), POLICY);
+    }
+
+    /** Roles from the Management API, asked for again after a moment. */
+    private static String enrichment(String issuer) {
+        return """
+                          enrichment:
+                            claims:
+                              roles: {when: always, from: managementApi}
+                            budget: 5s
+                            ttl: 200ms
+                            staleFor: 10m
+                            management:
+                              host: "%s"
+                              clientId: c3d0f2e76a9b4b2e8b3b8c4f5e6d7c81
+                              clientSecret: backOfficeSecretForTestsOnly0000000000000007
+                """.formatted(issuer);
     }
 
     private DecisionServer server(String configuration) throws IOException {
@@ -162,7 +165,7 @@ class KindeFaultsTest {
     void rolesLastReadStandInForAnApiThatFails() throws Exception {
         try (KindeEmulator kinde = KindeEmulator.start(EmulatorOptions.DEFAULT)) {
             String issuer = kinde.issuer("");
-            try (DecisionServer server = server(CONFIGURATION.formatted(issuer) + ENRICHMENT.formatted(issuer))) {
+            try (DecisionServer server = server(CONFIGURATION.formatted(issuer) + enrichment(issuer))) {
                 String token = kinde.accessToken(BO);
                 awaitAnswer(server, token, "200 EFFECT_ALLOW EFFECT_DENY");
                 try (var load = new Load(server, token)) {

@@ -164,7 +164,7 @@ class KindeTokensTest {
                 assertThat(response.headers().firstValue("WWW-Authenticate").orElse(""))
                         .startsWith("Bearer realm=\"verdict\", error=\"invalid_token\", error_description=\"");
             }
-            return outcome(response, "the token is refused: ");
+            return outcome(response, "the token ");
         }
 
         String overGrpc(String token, @Nullable String id) throws Exception {

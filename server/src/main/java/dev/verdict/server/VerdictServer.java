@@ -1,7 +1,6 @@
 package dev.verdict.server;
 
 import dev.verdict.server.call.Api;
-import dev.verdict.server.call.ApiMethod;
 import dev.verdict.server.call.BearerCheck;
 import dev.verdict.server.call.DecisionLog;
 import dev.verdict.server.call.Decisions;
@@ -84,12 +83,8 @@ public final class VerdictServer implements AutoCloseable {
             endpoints.put(route.path(), new HttpApi.Endpoint(verb, route.method(), calls, false));
             methods.unary(route.rpc(), route.method(), calls);
         }
-        KindeService kinde = parts.kinde();
-        if (kinde != null) {
-            BearerCheck check = new BearerCheck(limits, kinde::bearer, decisions, metrics);
-            endpoints.put("/verdict/check", ofKinde(check, "verdict.kinde/Check", true));
-            endpoints.put(
-                    "/verdict/kinde/webhooks", ofKinde(new WebhookReceiver(kinde), "verdict.kinde/Webhook", false));
+        if (parts.kinde() != null) {
+            endpoints.putAll(ofKinde(parts.kinde(), limits, decisions));
         }
         GrpcServer grpc = methods.health(health)
                 .reflection(List.of(Svc.getDescriptor(), dev.verdict.wire.proto.authzen.Svc.getDescriptor()))
@@ -109,8 +104,14 @@ public final class VerdictServer implements AutoCloseable {
         listeners.watchTlsFiles();
     }
 
-    private HttpApi.Endpoint ofKinde(ApiMethod method, String name, boolean bearer) {
-        return new HttpApi.Endpoint(HttpMethod.POST, method, metrics.call(name), bearer);
+    private Map<String, HttpApi.Endpoint> ofKinde(KindeService kinde, CallLimits limits, Decisions decisions) {
+        var check = new BearerCheck(limits, kinde::bearer, decisions, metrics);
+        var webhooks = new WebhookReceiver(kinde);
+        return Map.of(
+                HttpApi.BEARER_CHECK,
+                new HttpApi.Endpoint(HttpMethod.POST, check, metrics.call("verdict.kinde/Check"), true),
+                "/verdict/kinde/webhooks",
+                new HttpApi.Endpoint(HttpMethod.POST, webhooks, metrics.call("verdict.kinde/Webhook"), false));
     }
 
     /**

@@ -40,10 +40,15 @@ public final class Demo implements AutoCloseable {
     public static Demo start(PrintWriter out) throws IOException {
         Paperwise paperwise = Paperwise.load();
         KindeTenant kinde = KindeTenant.start(paperwise);
-        Path folder = Files.createTempDirectory("verdict-demo");
-        DecisionServer server = DecisionServer.open(configuration(kinde, folder));
-        kinde.sendEventsTo(httpUri(server).resolve("/verdict/kinde/webhooks"));
-        return new Demo(paperwise, out, folder, kinde, server);
+        try {
+            Path folder = Files.createTempDirectory("verdict-demo");
+            DecisionServer server = DecisionServer.open(configuration(kinde, folder));
+            kinde.sendEventsTo(httpUri(server).resolve("/verdict/kinde/webhooks"));
+            return new Demo(paperwise, out, folder, kinde, server);
+        } catch (IOException | RuntimeException e) {
+            kinde.close();
+            throw e;
+        }
     }
 
     /** The configuration for the tokens of {@code kinde}; it and the policies are written into {@code folder}. */

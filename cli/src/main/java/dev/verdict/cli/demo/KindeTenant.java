@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.verdict.kinde.emulator.EmulatorOptions;
 import dev.verdict.kinde.emulator.KindeEmulator;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,11 +32,6 @@ public final class KindeTenant implements AutoCloseable {
         this.backOffice = backOffice;
     }
 
-    static {
-        // Nothing on this machine may resolve the custom domain, which is told apart by its name all the same.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     /** Starts the local Kinde on a free port of the loopback address. */
     public static KindeTenant start(Paperwise paperwise) throws IOException {
         return new KindeTenant(KindeEmulator.start(EmulatorOptions.DEFAULT), paperwise.application("back-office"));
@@ -57,22 +53,23 @@ public final class KindeTenant implements AutoCloseable {
 
     /** An access token, got in the way that the sign-in describes. */
     public String token(Paperwise.SignIn who) throws IOException, InterruptedException {
-        try (var browser = new OidcClient()) {
+        try (OidcClient browser = browser(who)) {
             return token(browser, who);
         }
     }
 
-    String token(OidcClient browser, Paperwise.SignIn who) throws IOException, InterruptedException {
-        return who.isMachine()
-                ? browser.machineToken(place(who), who.application(), API)
-                : browser.signIn(place(who), who);
+    /** A client with no session yet, at the issuer of {@code who}. */
+    OidcClient browser(Paperwise.SignIn who) {
+        return client(kinde.issuer(who.issuer()));
     }
 
-    OidcClient.Place place(Paperwise.SignIn who) {
-        String host = who.issuer().isEmpty()
-                ? ""
-                : URI.create(kinde.issuer(who.issuer())).getAuthority();
-        return new OidcClient.Place(kinde.baseUri(), host);
+    private OidcClient client(String issuer) {
+        URI base = kinde.baseUri();
+        return new OidcClient(URI.create(issuer), new InetSocketAddress(base.getHost(), base.getPort()));
+    }
+
+    static String token(OidcClient browser, Paperwise.SignIn who) throws IOException, InterruptedException {
+        return who.isMachine() ? browser.machineToken(who.application(), API) : browser.signIn(who);
     }
 
     /** Sends events to {@code url} from now on. */
@@ -117,8 +114,8 @@ public final class KindeTenant implements AutoCloseable {
     /** Calls the management API as the back office does, and returns the body of the answer. */
     String manage(String method, String path, Map<String, Object> body) throws IOException, InterruptedException {
         String token;
-        try (var browser = new OidcClient()) {
-            token = browser.machineToken(new OidcClient.Place(kinde.baseUri(), ""), backOffice, issuer() + "/api");
+        try (OidcClient machine = client(issuer())) {
+            token = machine.machineToken(backOffice, issuer() + "/api");
         }
         HttpRequest request = HttpRequest.newBuilder(kinde.baseUri().resolve("/api/v1" + path))
                 .timeout(TIMEOUT)

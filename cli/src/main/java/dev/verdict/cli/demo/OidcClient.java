@@ -3,6 +3,8 @@ package dev.verdict.cli.demo;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -33,29 +35,35 @@ final class OidcClient implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
-            .build();
+    private final URI issuer;
+    private final HttpClient client;
 
     /**
-     * An issuer and how it is reached.
+     * A client of {@code issuer}.
      *
-     * @param host what to send as {@code Host} where nothing resolves the issuer's name; empty for the usual
+     * @param address where it is, as its name may be one that nothing resolves
      */
-    record Place(URI base, String host) {}
+    OidcClient(URI issuer, InetSocketAddress address) {
+        this.issuer = issuer;
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(new CookieManager())
+                // Whoever is asked through a proxy is not looked up.
+                .proxy(ProxySelector.of(address))
+                .build();
+    }
 
     /** A new access token for a person, who picks themself on the login page if there is no session yet. */
-    String signIn(Place place, Paperwise.SignIn who) throws IOException, InterruptedException {
-        return codeFlow(place, who, "");
+    String signIn(Paperwise.SignIn who) throws IOException, InterruptedException {
+        return codeFlow(who, "");
     }
 
     /** A new access token for another organization of who is signed in already; nothing is shown to them. */
-    String switchOrganization(Place place, Paperwise.SignIn to) throws IOException, InterruptedException {
-        return codeFlow(place, to, "none");
+    String switchOrganization(Paperwise.SignIn to) throws IOException, InterruptedException {
+        return codeFlow(to, "none");
     }
 
-    private String codeFlow(Place place, Paperwise.SignIn who, String prompt) throws IOException, InterruptedException {
+    private String codeFlow(Paperwise.SignIn who, String prompt) throws IOException, InterruptedException {
         String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
@@ -67,9 +75,9 @@ final class OidcClient implements AutoCloseable {
         query.put("code_challenge_method", "S256");
         put(query, "org_code", who.organization());
         put(query, "prompt", prompt);
-        HttpResponse<String> response = get(place, "/oauth2/auth?" + encode(query));
+        HttpResponse<String> response = get("/oauth2/auth?" + encode(query));
         if (response.statusCode() == 200) {
-            response = press(place, response.body(), "user", who.user());
+            response = press(response.body(), "user", who.user());
         }
         String code = parameter(response, "code");
         Map<String, String> form = new LinkedHashMap<>();
@@ -77,23 +85,23 @@ final class OidcClient implements AutoCloseable {
         form.put("code", code);
         form.put("redirect_uri", CALLBACK);
         form.put("code_verifier", verifier);
-        return token(place, who.application(), form);
+        return token(who.application(), form);
     }
 
     /** A new access token for a machine. */
-    String machineToken(Place place, Paperwise.Application application, String audience)
+    String machineToken(Paperwise.Application application, String audience)
             throws IOException, InterruptedException {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "client_credentials");
         form.put("audience", audience);
-        return token(place, application, form);
+        return token(application, form);
     }
 
-    private String token(Place place, Paperwise.Application application, Map<String, String> form)
+    private String token(Paperwise.Application application, Map<String, String> form)
             throws IOException, InterruptedException {
         form.put("client_id", application.id());
         form.put("client_secret", application.secret());
-        HttpResponse<String> response = post(place, "/oauth2/token", form);
+        HttpResponse<String> response = post("/oauth2/token", form);
         try {
             Object token = JSONObjectUtils.parse(response.body()).get("access_token");
             if (token instanceof String text) {
@@ -105,13 +113,13 @@ final class OidcClient implements AutoCloseable {
         throw new IOException("the token endpoint gives no token, status " + response.statusCode());
     }
 
-    private HttpResponse<String> press(Place place, String page, String name, String value)
+    private HttpResponse<String> press(String page, String name, String value)
             throws IOException, InterruptedException {
-        URI target = place.base().resolve(between(page, "action=\""));
+        URI target = issuer.resolve(between(page, "action=\""));
         Map<String, String> form = new LinkedHashMap<>();
         form.put("request", between(page, "name=\"request\" value=\""));
         form.put(name, value);
-        return post(place, target.getRawPath(), form);
+        return post(target.getRawPath(), form);
     }
 
     private static String between(String page, String before) throws IOException {
@@ -134,23 +142,21 @@ final class OidcClient implements AutoCloseable {
         throw new IOException("the sign-in gave no " + name + ", status " + response.statusCode() + ": " + query);
     }
 
-    private HttpResponse<String> get(Place place, String path) throws IOException, InterruptedException {
-        return client.send(request(place, path).GET().build(), BodyHandlers.ofString());
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> post(Place place, String path, Map<String, String> form)
+    private HttpResponse<String> post(String path, Map<String, String> form)
             throws IOException, InterruptedException {
-        HttpRequest request = request(place, path)
+        HttpRequest request = request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encode(form)))
                 .build();
         return client.send(request, BodyHandlers.ofString());
     }
 
-    private static HttpRequest.Builder request(Place place, String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(place.base().resolve(path)).timeout(TIMEOUT);
-        return place.host().isEmpty() ? request : request.header("Host", place.host());
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(issuer.resolve(path)).timeout(TIMEOUT);
     }
 
     private static void put(Map<String, String> query, String name, @Nullable String value) {

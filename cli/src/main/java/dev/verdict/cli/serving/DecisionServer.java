@@ -155,7 +155,10 @@ public final class DecisionServer implements AutoCloseable {
     /** Lets running calls finish, then ends everything. */
     @Override
     public void close() {
-        server.close();
-        opened.close();
+        try {
+            server.close();
+        } finally {
+            opened.close();
+        }
     }
 }

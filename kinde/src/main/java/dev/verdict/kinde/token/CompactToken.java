@@ -164,7 +164,8 @@ final class CompactToken {
      */
     JWSAlgorithm algorithm() throws RefusedToken {
         // RFC 7515 section 4.1.11: whoever does not understand an entry must refuse the token
-        if (header.containsKey("crit")) {
+        // and RFC 7797: an unencoded payload is such an extension, whether or not `crit` names it
+        if (header.containsKey("crit") || Boolean.FALSE.equals(header.get("b64"))) {
             throw new RefusedToken(
                     TokenProblem.CRITICAL_HEADER, "header `crit` names extensions that are not supported");
         }

@@ -9,9 +9,11 @@ import dev.verdict.wire.call.CheckCall;
 import dev.verdict.wire.call.Token;
 import dev.verdict.wire.call.Tokens;
 import dev.verdict.wire.error.ApiError;
+import dev.verdict.wire.error.StatusCode;
 import dev.verdict.wire.json.JsonDecoder;
 import dev.verdict.wire.json.JsonEncoder;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public final class BearerCheck implements ApiMethod {
     public static final String TOKEN_MISSING = "TOKEN_MISSING";
 
     private static final String SCHEME = "Bearer ";
+
+    /** Refusals of what is asked, not of the token. */
+    private static final Set<String> SCOPES = Set.of("SCOPE_MISMATCH", "SCOPE_NOT_ALLOWED");
 
     private final JsonDecoder decoder;
     private final JsonEncoder encoder = new JsonEncoder();
@@ -49,7 +54,7 @@ public final class BearerCheck implements ApiMethod {
     public void answer(byte[] body, Exchange exchange) {
         String token = token(exchange.header("Authorization"));
         if (token.isEmpty()) {
-            metrics.tokenRefused();
+            metrics.tokenRefused(TOKEN_MISSING);
             exchange.fail(ApiError.unauthenticated(
                     "a token is required, in the header `Authorization: Bearer TOKEN`", TOKEN_MISSING));
             return;
@@ -64,10 +69,14 @@ public final class BearerCheck implements ApiMethod {
                 : "";
     }
 
-    private static ApiError refusal(String code, String reason) {
-        return code.equals(TokenVerifier.KEYS_UNAVAILABLE)
-                ? ApiError.keysUnavailable(code)
-                : ApiError.unauthenticated("the token is refused: " + reason, code);
+    /** The reason stays in the log: anybody may ask, and it can name files and hosts. */
+    private static ApiError refusal(String code) {
+        if (TokenVerifier.mayPass(code)) {
+            return ApiError.unverifiable("the token cannot be verified now: " + code, code);
+        }
+        return SCOPES.contains(code)
+                ? ApiError.of(StatusCode.PERMISSION_DENIED, "the token is not for this scope: " + code, code)
+                : ApiError.unauthenticated("the token is refused: " + code, code);
     }
 
     /** The codec of a call with {@code token}. */

@@ -35,6 +35,9 @@ final class CheckMethod<C> implements ApiMethod {
     /** A token takes up to a tenth of a millisecond to verify. */
     private static final int MAX_LOOP_TOKENS = 4;
 
+    private static final Verification NO_TOKEN = new Verification.Verified(AuxData.NONE, Identification.NONE);
+    private static final RepeatLimit REPEATS = new RepeatLimit(System::nanoTime);
+
     private final Codec<C> codec;
     private final TokenVerifier verifier;
     private final Decisions decisions;
@@ -44,7 +47,7 @@ final class CheckMethod<C> implements ApiMethod {
     /** What the client is told of a token that is refused. */
     @FunctionalInterface
     interface Refusals {
-        ApiError error(String code, String reason);
+        ApiError error(String code);
     }
 
     CheckMethod(Codec<C> codec, TokenVerifier verifier, Decisions decisions, Metrics metrics) {
@@ -59,9 +62,9 @@ final class CheckMethod<C> implements ApiMethod {
         this.metrics = metrics;
     }
 
-    private static ApiError invalidAuxData(String code, String reason) {
-        return code.equals(TokenVerifier.KEYS_UNAVAILABLE)
-                ? ApiError.keysUnavailable(code)
+    private static ApiError invalidAuxData(String code) {
+        return TokenVerifier.mayPass(code)
+                ? ApiError.unverifiable("invalid auxData", code)
                 : ApiError.invalidAuxData(code);
     }
 
@@ -96,7 +99,10 @@ final class CheckMethod<C> implements ApiMethod {
             }
             return;
         }
-        decide(call, requests(questions), exchange, inSlowLane);
+        List<CheckRequest> requests = anonymous(questions, exchange);
+        if (requests != null) {
+            decide(call, requests, exchange, inSlowLane);
+        }
     }
 
     private static boolean hasTokens(List<CheckCall> questions) {
@@ -127,15 +133,31 @@ final class CheckMethod<C> implements ApiMethod {
         return count;
     }
 
-    private static List<CheckRequest> requests(List<CheckCall> questions) {
-        if (questions.size() == 1) {
+    private @Nullable List<CheckRequest> anonymous(List<CheckCall> questions, Exchange exchange) {
+        Identification identification = verifier.anonymous();
+        if (questions.size() == 1 && identification.equals(Identification.NONE)) {
             return List.of(questions.get(0).withAuxData(AuxData.NONE));
         }
         List<CheckRequest> requests = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
-            requests.add(questions.get(i).withAuxData(AuxData.NONE));
+            CheckRequest request = questions.get(i).withAuxData(AuxData.NONE);
+            if (!identify(identification, request, requests, exchange)) {
+                return null;
+            }
         }
         return requests;
+    }
+
+    /** Adds the request as it is decided; false if it is refused, of which the caller then knows. */
+    private boolean identify(
+            Identification identification, CheckRequest request, List<CheckRequest> requests, Exchange exchange) {
+        return switch (identification.identify(request)) {
+            case Identified.As as -> requests.add(as.request());
+            case Identified.Refused refused -> {
+                refuse(refused.code(), refused.reason(), exchange);
+                yield false;
+            }
+        };
     }
 
     private void decide(C call, List<CheckRequest> requests, Exchange exchange, boolean inSlowLane) {
@@ -194,32 +216,32 @@ final class CheckMethod<C> implements ApiMethod {
         List<CheckRequest> requests = new ArrayList<>(questions.size());
         for (CheckCall question : questions) {
             CompletableFuture<Verification> verification = verifications.get(question.tokens());
-            if (verification == null) {
-                requests.add(question.withAuxData(AuxData.NONE));
-                continue;
-            }
-            switch (verification.join()) {
+            boolean goesOn = switch (verification == null ? NO_TOKEN : verification.join()) {
                 case Verification.Refused refused -> {
-                    return refuse(refused.code(), refused.reason(), exchange);
+                    refuse(refused.code(), refused.reason(), exchange);
+                    yield false;
                 }
-                case Verification.Verified verified -> {
-                    CheckRequest request = question.withAuxData(verified.auxData());
-                    switch (verified.identification().identify(request)) {
-                        case Identified.Refused refused -> {
-                            return refuse(refused.code(), refused.reason(), exchange);
-                        }
-                        case Identified.As as -> requests.add(as.request());
-                    }
-                }
+                case Verification.Verified verified ->
+                    identify(
+                            verification == null ? verifier.anonymous() : verified.identification(),
+                            question.withAuxData(verified.auxData()),
+                            requests,
+                            exchange);
+            };
+            if (!goesOn) {
+                return null;
             }
         }
         return requests;
     }
 
-    private @Nullable List<CheckRequest> refuse(String code, String reason, Exchange exchange) {
-        LOG.warn("A token was refused: {}: {}", code, reason);
-        metrics.tokenRefused();
-        exchange.fail(refusals.error(code, reason));
-        return null;
+    /** Anybody can send bad tokens, and must not fill the log with them. */
+    private void refuse(String code, String reason, Exchange exchange) {
+        long suppressed = REPEATS.pass(code);
+        if (suppressed != RepeatLimit.SUPPRESSED) {
+            LOG.warn("A token was refused: {}: {} (and {} more)", code, reason, suppressed);
+        }
+        metrics.tokenRefused(code);
+        exchange.fail(refusals.error(code));
     }
 }

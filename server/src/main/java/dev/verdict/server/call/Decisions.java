@@ -62,6 +62,9 @@ public final class Decisions {
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("A request could not be decided", e);
             exchange.fail(internalError());
+        } catch (Error e) {
+            exchange.fail(internalError());
+            throw e;
         }
     }
 

@@ -2,13 +2,19 @@ package dev.verdict.server.call;
 
 import dev.verdict.engine.decision.AuxData;
 import dev.verdict.wire.call.Tokens;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Turns tokens into claims. Safe for use by several threads. */
 @FunctionalInterface
 public interface TokenVerifier {
-    /** The code of a refusal that passes: the keys have not been fetched yet. */
-    String KEYS_UNAVAILABLE = "KEYS_UNAVAILABLE";
+    /** Codes of refusals that are not the token's fault: it cannot be verified now. */
+    Set<String> PASSING = Set.of("KEYS_UNAVAILABLE", "KEY_SET_INVALID", "ENRICHMENT_UNAVAILABLE");
+
+    /** Whether the same token may be accepted later. */
+    static boolean mayPass(String code) {
+        return PASSING.contains(code);
+    }
 
     /**
      * Verifies {@code tokens}. May have to fetch keys, so the result can come later and on any thread; never blocks.
@@ -16,6 +22,11 @@ public interface TokenVerifier {
      * @param tokens not {@link Tokens#NONE}
      */
     CompletionStage<Verification> verify(Tokens tokens);
+
+    /** What becomes of requests without a token. */
+    default Identification anonymous() {
+        return Identification.NONE;
+    }
 
     /** What came of it. */
     sealed interface Verification {

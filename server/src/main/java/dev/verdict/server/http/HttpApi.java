@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what answers an HTTP request. Immutable, used by all event loops. */
 public final class HttpApi implements Handler<HttpServerRequest> {
+    /** Where callers prove who they are with a bearer token. */
+    public static final String BEARER_CHECK = "/verdict/check";
+
     private final Map<String, Endpoint> endpoints;
     private final OperatorPages pages;
     private final Cors cors;

@@ -39,9 +39,6 @@ public final class Metrics {
     private final Counter movedToWorker = Counter.builder("verdict.slow.requests")
             .description("Requests too expensive for an event loop")
             .register(registry);
-    private final Counter tokensRefused = Counter.builder("verdict.tokens.refused")
-            .description("Requests whose token was not accepted")
-            .register(registry);
     private final Counter reloadFailures = Counter.builder("verdict.reload.failures")
             .description("Changes of the policies that were not taken because of errors in them")
             .register(registry);
@@ -116,8 +113,13 @@ public final class Metrics {
         movedToWorker.increment();
     }
 
-    public void tokenRefused() {
-        tokensRefused.increment();
+    /** Counts a request whose token was not accepted, by the code that the client is told. */
+    public void tokenRefused(String code) {
+        Counter.builder("verdict.tokens.refused")
+                .description("Requests whose token was not accepted")
+                .tag("code", code)
+                .register(registry)
+                .increment();
     }
 
     /** Counts a compilation of the policies. */

@@ -16,16 +16,17 @@ import java.util.Set;
  * Puts the caller whom a Kinde token names into a request.
  *
  * @param rule how much of the request's own principal stays
+ * @param reserved what takes those attributes from a principal that only a token may give
  */
-record CallerOfToken(KindePrincipal caller, Rule rule) implements Identification {
+record CallerOfToken(KindePrincipal caller, Rule rule, ReservedAttributes reserved) implements Identification {
 
     /** How much of the request's own principal stays. */
     enum Rule {
-        /** All; but its id must be that of the token. */
+        /** All but the attributes that only a token may give; its id must be that of the token. */
         VERIFIED,
         /** As VERIFIED, with the roles and the attributes of the token besides its own. */
         ENRICHED,
-        /** Nothing but the version and scope of its policies. */
+        /** Nothing. */
         REPLACED,
         /** There is none; its attributes are the application's additions. */
         BEARER
@@ -66,21 +67,17 @@ record CallerOfToken(KindePrincipal caller, Rule rule) implements Identification
 
     private Principal principal(Principal given) {
         return switch (rule) {
-            case VERIFIED -> given;
-            case ENRICHED -> {
-                Principal own = caller.principal(given.attr());
-                yield withPolicies(own, roles(given), given);
-            }
-            case REPLACED -> {
-                Principal own = caller.principal();
-                yield withPolicies(own, own.roles(), given);
-            }
+            case VERIFIED -> reserved.takenFrom(given);
+            case ENRICHED ->
+                new Principal(
+                        caller.id(),
+                        roles(given),
+                        caller.principal(given.attr()).attr(),
+                        given.policyVersion(),
+                        given.scope());
+            case REPLACED -> caller.principal();
             case BEARER -> caller.principal(given.attr());
         };
-    }
-
-    private static Principal withPolicies(Principal principal, List<String> roles, Principal given) {
-        return new Principal(principal.id(), roles, principal.attr(), given.policyVersion(), given.scope());
     }
 
     private List<String> roles(Principal given) {

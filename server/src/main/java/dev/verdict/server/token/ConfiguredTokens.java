@@ -7,13 +7,16 @@ import dev.verdict.server.call.Identification;
 import dev.verdict.server.call.TokenVerifier;
 import dev.verdict.server.config.AuxDataSettings;
 import dev.verdict.server.config.KindeKeySet;
+import dev.verdict.server.config.KindeKeySet.PrincipalMode;
 import dev.verdict.wire.call.Token;
 import dev.verdict.wire.call.Tokens;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +32,38 @@ public final class ConfiguredTokens implements TokenVerifier, AutoCloseable {
     private final KeySetTokens plain;
     private final boolean hasPlain;
     private final Map<String, KindeTokenSet> kinde = new LinkedHashMap<>();
+    private final Identification anonymous;
 
     /** Starts to fetch remote keys; does not wait for them. */
     public ConfiguredTokens(AuxDataSettings settings, InstantSource clock) {
         plain = new KeySetTokens(settings, clock);
         hasPlain = !settings.keySets().isEmpty();
-        for (KindeKeySet keySet : settings.kindeKeySets()) {
-            kinde.put(keySet.id(), new KindeTokenSet(keySet, clock));
+        ReservedAttributes reserved = reserved(settings.kindeKeySets());
+        boolean tokensIdentify =
+                settings.kindeKeySets().stream().anyMatch(keySet -> keySet.principal() != PrincipalMode.OFF);
+        anonymous = tokensIdentify ? reserved : Identification.NONE;
+        try {
+            for (KindeKeySet keySet : settings.kindeKeySets()) {
+                kinde.put(keySet.id(), new KindeTokenSet(keySet, clock, reserved, anonymous));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
+    }
+
+    private static ReservedAttributes reserved(List<KindeKeySet> keySets) {
+        Set<String> names = new HashSet<>();
+        names.add(ReservedAttributes.KINDE);
+        keySets.forEach(
+                keySet -> names.addAll(keySet.tokens().mapping().promoted().keySet()));
+        return new ReservedAttributes(names);
+    }
+
+    /** Requests without a token that identifies the caller lose what only such a token may give. */
+    @Override
+    public Identification anonymous() {
+        return anonymous;
     }
 
     /** What belongs to Kinde alone; null without a key set of Kinde. */
@@ -58,7 +85,7 @@ public final class ConfiguredTokens implements TokenVerifier, AutoCloseable {
             return ambiguous();
         }
         KindeTokenSet set = setOf(token);
-        return set == null ? plain.verify(token) : set.verify(token.token(), null);
+        return set == null ? plain.verify(token).thenApply(this::unidentified) : set.verify(token.token(), null);
     }
 
     /** The key set of Kinde that verifies the token; null when it is for the others. */
@@ -87,7 +114,7 @@ public final class ConfiguredTokens implements TokenVerifier, AutoCloseable {
             return ambiguous();
         }
         if (tokens.values().stream().allMatch(token -> setOf(token) == null)) {
-            return plain.verifyAll(tokens);
+            return plain.verifyAll(tokens).thenApply(this::unidentified);
         }
         Token access = tokens.get(ACCESS);
         Token id = tokens.get(ID);
@@ -103,8 +130,14 @@ public final class ConfiguredTokens implements TokenVerifier, AutoCloseable {
                 .thenApply(ignored -> together(running));
     }
 
+    private Verification unidentified(Verification verification) {
+        return verification instanceof Verification.Verified verified
+                ? new Verification.Verified(verified.auxData(), anonymous)
+                : verification;
+    }
+
     /** One bad token refuses all. Only one of them may say who the caller is. */
-    private static Verification together(Map<String, CompletableFuture<Verification>> finished) {
+    private Verification together(Map<String, CompletableFuture<Verification>> finished) {
         Map<String, Attributes> claims = new LinkedHashMap<>();
         List<Identification> callers = new ArrayList<>();
         for (Map.Entry<String, CompletableFuture<Verification>> entry : finished.entrySet()) {
@@ -116,7 +149,7 @@ public final class ConfiguredTokens implements TokenVerifier, AutoCloseable {
                 case Verification.Verified verified -> {
                     Attributes jwt = verified.auxData().jwt();
                     claims.put(entry.getKey(), jwt == null ? Attributes.EMPTY : jwt);
-                    if (!verified.identification().equals(Identification.NONE)) {
+                    if (!verified.identification().equals(anonymous)) {
                         callers.add(verified.identification());
                     }
                 }
@@ -126,8 +159,7 @@ public final class ConfiguredTokens implements TokenVerifier, AutoCloseable {
             return new Verification.Refused(
                     TokenProblem.PRINCIPAL_MISMATCH.name(), "several tokens say who the caller is");
         }
-        return new Verification.Verified(
-                new AuxData(null, claims), callers.isEmpty() ? Identification.NONE : callers.get(0));
+        return new Verification.Verified(new AuxData(null, claims), callers.isEmpty() ? anonymous : callers.get(0));
     }
 
     @Override

@@ -7,17 +7,14 @@ import dev.verdict.kinde.webhook.WebhookOutcome;
 import dev.verdict.server.call.TokenVerifier.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Bearer tokens and webhooks of all key sets of Kinde. Thread-safe; no method blocks, no stage completes exceptionally. */
 public final class KindeService {
-    private static final int NOT_OF_THIS_SET = 401;
-
     private final List<KindeTokenSet> sets;
 
     /** The {@code sets}, at least one. */
@@ -25,22 +22,49 @@ public final class KindeService {
         this.sets = List.copyOf(sets);
     }
 
-    /** Verifies the token of a call whose principal it is, by the key set that has the token's issuer. */
+    /**
+     * Verifies the token of a call whose principal it is, by the first key set that accepts it. A refusal is that of a key
+     * set which knows the token's issuer, if one does.
+     */
     public CompletionStage<Verification> bearer(String token) {
-        return first(
-                set -> set.bearer(token),
-                verification -> !(verification instanceof Verification.Refused refused
-                        && refused.code().equals(TokenProblem.ISSUER_MISMATCH.name())));
+        CompletionStage<Verification> answer = sets.get(0).bearer(token);
+        for (int i = 1; i < sets.size(); i++) {
+            KindeTokenSet next = sets.get(i);
+            answer = answer.thenCompose(known -> known instanceof Verification.Refused refused
+                    ? next.bearer(token).thenApply(other -> better(refused, other))
+                    : CompletableFuture.completedStage(known));
+        }
+        return answer;
+    }
+
+    private static Verification better(Verification.Refused first, Verification second) {
+        boolean secondIsStranger = second instanceof Verification.Refused refused
+                && refused.code().equals(TokenProblem.ISSUER_MISMATCH.name());
+        return secondIsStranger ? first : second;
     }
 
     /**
-     * Receives the body of a webhook and its header {@code webhook-id}; see {@link KindeWebhooks#receive}. It counts for the
-     * key set whose keys signed it and for no other: ids of one environment mean nothing in another.
+     * Receives the body of a webhook and its header {@code webhook-id}; see {@link KindeWebhooks#receive}. It has its effect
+     * on every key set whose keys signed it, and on no other: ids of one environment mean nothing in another.
      */
     public CompletionStage<WebhookOutcome> receive(byte[] body, @Nullable String webhookId) {
-        return first(
-                set -> set.receive(body, webhookId),
-                outcome -> !(outcome instanceof WebhookOutcome.Refused refused && refused.status() == NOT_OF_THIS_SET));
+        List<CompletableFuture<WebhookOutcome>> outcomes = sets.stream()
+                .map(set -> set.receive(body, webhookId).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture<?>[]::new))
+                .thenApply(ignored -> outcomes.stream()
+                        .map(CompletableFuture::join)
+                        .min(Comparator.comparingInt(KindeService::rank))
+                        .orElseThrow());
+    }
+
+    /** What must be tried again comes first, lest Kinde forgets it; then what was done; then what was refused. */
+    private static int rank(WebhookOutcome outcome) {
+        return switch (outcome) {
+            case WebhookOutcome.Refused refused -> refused.status() >= 500 ? 0 : 3;
+            case WebhookOutcome.Accepted accepted -> 1;
+            case WebhookOutcome.Duplicate duplicate -> 2;
+        };
     }
 
     /** How it stands with the keys, issuer by issuer. */
@@ -54,16 +78,5 @@ public final class KindeService {
     public static long ageSeconds(KeysHealth.IssuerKeys keys) {
         Duration age = keys.age();
         return !keys.known() ? -1 : age == null ? 0 : age.toSeconds();
-    }
-
-    /** The first answer that {@code isFinal}, or else the last. */
-    private <T> CompletionStage<T> first(Function<KindeTokenSet, CompletionStage<T>> ask, Predicate<T> isFinal) {
-        CompletionStage<T> answer = ask.apply(sets.get(0));
-        for (int i = 1; i < sets.size(); i++) {
-            KindeTokenSet next = sets.get(i);
-            answer = answer.thenCompose(
-                    known -> isFinal.test(known) ? CompletableFuture.completedStage(known) : ask.apply(next));
-        }
-        return answer;
     }
 }

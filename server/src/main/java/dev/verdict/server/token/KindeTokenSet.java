@@ -36,11 +36,20 @@ final class KindeTokenSet implements AutoCloseable {
     private final KindeKeySet keySet;
     private final KindeTokens tokens;
     private final @Nullable Enrichment enrichment;
+    private final ReservedAttributes reserved;
+    private final Identification unidentified;
     private final KindeWebhooks webhooks;
     private final RepeatLimit repeats = new RepeatLimit(System::nanoTime);
 
-    KindeTokenSet(KindeKeySet keySet, InstantSource clock) {
+    /**
+     * The tokens of {@code keySet}.
+     *
+     * @param unidentified what becomes of requests whose token only adds claims
+     */
+    KindeTokenSet(KindeKeySet keySet, InstantSource clock, ReservedAttributes reserved, Identification unidentified) {
         this.keySet = keySet;
+        this.reserved = reserved;
+        this.unidentified = unidentified;
         var denyList = new DenyList();
         tokens = new KindeTokens(keySet.tokens(), clock, denyList::denied);
         EnrichmentSettings settings = keySet.enrichment();
@@ -79,26 +88,26 @@ final class KindeTokenSet implements AutoCloseable {
     /** Verifies the token of a call that has a principal of its own, and the ID token that may come with it. */
     CompletionStage<Verification> verify(String access, @Nullable String id) {
         if (keySet.principal() == PrincipalMode.OFF) {
-            return tokens.verify(access, id).thenApply(KindeTokenSet::claimsOnly);
+            return tokens.verify(access, id).thenApply(this::claimsOnly);
         }
         Rule rule = switch (keySet.principal()) {
             case OFF, VERIFY -> Rule.VERIFIED;
             case ENRICH -> Rule.ENRICHED;
             case REPLACE -> Rule.REPLACED;
         };
-        return identify(access, id, rule, rule != Rule.VERIFIED);
+        return identify(access, id, rule);
     }
 
     /** Verifies the token of a call whose principal it is. */
     CompletionStage<Verification> bearer(String token) {
-        return identify(token, null, Rule.BEARER, true);
+        return identify(token, null, Rule.BEARER);
     }
 
-    private CompletionStage<Verification> identify(String access, @Nullable String id, Rule rule, boolean mayEnrich) {
+    private CompletionStage<Verification> identify(String access, @Nullable String id, Rule rule) {
         return tokens.verify(access, id).thenCompose(result -> switch (result) {
             case KindeResult.Refused refused -> CompletableFuture.completedStage(refused(refused));
             case KindeResult.Verified verified ->
-                mayEnrich && enrichment != null
+                enrichment != null
                         ? enriched(verified.principal(), access, enrichment).thenApply(outcome -> named(outcome, rule))
                         : CompletableFuture.completedStage(named(verified, rule));
         });
@@ -123,11 +132,11 @@ final class KindeTokenSet implements AutoCloseable {
         }
     }
 
-    private static Verification claimsOnly(KindeResult result) {
+    private Verification claimsOnly(KindeResult result) {
         return switch (result) {
             case KindeResult.Refused refused -> refused(refused);
             case KindeResult.Verified verified ->
-                new Verification.Verified(verified.principal().auxData(), Identification.NONE);
+                new Verification.Verified(verified.principal().auxData(), unidentified);
         };
     }
 
@@ -140,7 +149,7 @@ final class KindeTokenSet implements AutoCloseable {
                 for (int i = 0; i < warnings.size(); i++) {
                     warn(warnings.get(i));
                 }
-                yield new Verification.Verified(caller.auxData(), new CallerOfToken(caller, rule));
+                yield new Verification.Verified(caller.auxData(), new CallerOfToken(caller, rule, reserved));
             }
         };
     }

@@ -3,6 +3,7 @@ package dev.verdict.server.token;
 import dev.verdict.kinde.webhook.WebhookOutcome;
 import dev.verdict.server.call.ApiMethod;
 import dev.verdict.server.call.Exchange;
+import dev.verdict.server.call.RepeatLimit;
 import dev.verdict.wire.error.ApiError;
 import dev.verdict.wire.error.ErrorDetail;
 import dev.verdict.wire.error.StatusCode;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,9 @@ public final class WebhookReceiver implements ApiMethod {
     private static final byte[] ACCEPTED = "{\"status\":\"accepted\"}".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DUPLICATE = "{\"status\":\"duplicate\"}".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int LARGE_BODY = 64 * 1024;
+
+    private final RepeatLimit repeats = new RepeatLimit(System::nanoTime);
     private final KindeService kinde;
 
     public WebhookReceiver(KindeService kinde) {
@@ -28,7 +33,17 @@ public final class WebhookReceiver implements ApiMethod {
     @Override
     public void answer(byte[] body, Exchange exchange) {
         exchange.watchCaller();
-        var unused = kinde.receive(body, exchange.header("webhook-id")).whenComplete((outcome, failure) -> {
+        String id = exchange.header("webhook-id");
+        if (body.length > LARGE_BODY) {
+            // Kinde's are small. Whoever sends others must not hold up an event loop.
+            Thread.ofVirtual().start(() -> receive(body, id, exchange));
+        } else {
+            receive(body, id, exchange);
+        }
+    }
+
+    private void receive(byte[] body, @Nullable String id, Exchange exchange) {
+        var unused = kinde.receive(body, id).whenComplete((outcome, failure) -> {
             if (outcome == null) {
                 LOG.error("A webhook could not be dealt with", failure);
                 exchange.fail(ApiError.of(StatusCode.INTERNAL, "the webhook could not be dealt with"));
@@ -38,7 +53,7 @@ public final class WebhookReceiver implements ApiMethod {
         });
     }
 
-    private static void answer(WebhookOutcome outcome, Exchange exchange) {
+    private void answer(WebhookOutcome outcome, Exchange exchange) {
         switch (outcome) {
             case WebhookOutcome.Accepted accepted -> {
                 LOG.info("Event {} of type {}: {}", accepted.eventId(), accepted.type(), accepted.done());
@@ -49,7 +64,14 @@ public final class WebhookReceiver implements ApiMethod {
                 exchange.succeed(DUPLICATE);
             }
             case WebhookOutcome.Refused refused -> {
-                LOG.warn("A webhook was refused: {}: {}", refused.code(), refused.reason());
+                long suppressed = repeats.pass(refused.code());
+                if (suppressed != RepeatLimit.SUPPRESSED) {
+                    LOG.warn(
+                            "A webhook was refused: {}: {} (and {} more)",
+                            refused.code(),
+                            refused.reason(),
+                            suppressed);
+                }
                 exchange.fail(new ApiError(status(refused.status()), refused.reason(), List.of(detail(refused))));
             }
         }

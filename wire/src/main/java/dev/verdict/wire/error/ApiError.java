@@ -50,18 +50,17 @@ public record ApiError(StatusCode status, String message, List<ErrorDetail> deta
      * @param reason such as {@code TOKEN_EXPIRED}
      */
     public static ApiError invalidAuxData(String reason) {
-        return new ApiError(
-                StatusCode.INVALID_ARGUMENT,
-                "invalid auxData",
-                List.of(new ErrorDetail.ErrorInfo(reason, DOMAIN, Map.of())));
+        return of(StatusCode.INVALID_ARGUMENT, "invalid auxData", reason);
     }
 
-    /** The error of a request whose token cannot be verified now, because its keys are not there yet. */
-    public static ApiError keysUnavailable(String reason) {
-        return new ApiError(
-                StatusCode.UNAVAILABLE,
-                "invalid auxData",
-                List.of(new ErrorDetail.ErrorInfo(reason, DOMAIN, Map.of())));
+    /** The error of a request whose token cannot be verified now, such as {@code KEYS_UNAVAILABLE}. */
+    public static ApiError unverifiable(String message, String reason) {
+        return of(StatusCode.UNAVAILABLE, message, reason);
+    }
+
+    /** An error with a stable code in its details. */
+    public static ApiError of(StatusCode status, String message, String reason) {
+        return new ApiError(status, message, List.of(new ErrorDetail.ErrorInfo(reason, DOMAIN, Map.of())));
     }
 
     /**
@@ -70,8 +69,7 @@ public record ApiError(StatusCode status, String message, List<ErrorDetail> deta
      * @param reason such as {@code TOKEN_EXPIRED}
      */
     public static ApiError unauthenticated(String message, String reason) {
-        return new ApiError(
-                StatusCode.UNAUTHENTICATED, message, List.of(new ErrorDetail.ErrorInfo(reason, DOMAIN, Map.of())));
+        return of(StatusCode.UNAUTHENTICATED, message, reason);
     }
 
     public ApiException asException() {
