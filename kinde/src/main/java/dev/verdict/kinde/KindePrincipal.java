@@ -139,11 +139,6 @@ public final class KindePrincipal {
                         "the scope of the resource is not that of the caller's organization");
     }
 
-    @Nullable
-    String scopeRefusal() {
-        return mapped.scopeRefusal();
-    }
-
     /** What was passed over, one sentence each; names claims and keys, never their values. */
     public List<String> warnings() {
         if (claimWarnings.isEmpty()) {

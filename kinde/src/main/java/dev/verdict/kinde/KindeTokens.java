@@ -170,10 +170,6 @@ public final class KindeTokens implements AutoCloseable {
                 ? new AuxData(access.publicClaims(), Map.of())
                 : new AuxData(null, Map.of("access", access.publicClaims(), "id", id.publicClaims()));
         KindePrincipal principal = KindePrincipal.from(read.identity(), auxData, settings, read.warnings());
-        String refusal = principal.scopeRefusal();
-        if (refusal != null) {
-            return Outcome.refused(TokenProblem.SCOPE_NOT_ALLOWED, refusal);
-        }
         long expiry = expiry(access);
         long firstExpiry = id == null ? expiry : Math.min(expiry, expiry(id));
         return new Outcome(

@@ -6,9 +6,11 @@ import dev.verdict.engine.decision.AuxData;
 import dev.verdict.kinde.fixtures.FakeClock;
 import dev.verdict.kinde.fixtures.FixtureFile;
 import dev.verdict.kinde.fixtures.FixtureSettings;
+import dev.verdict.kinde.fixtures.TokenFixture;
 import dev.verdict.kinde.identity.Identity;
 import dev.verdict.kinde.identity.Organization;
 import dev.verdict.kinde.mapping.ScopeRule;
+import dev.verdict.kinde.token.TokenProblem;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,34 @@ class ResourceScopeTest {
             case ResourceScope.Use use -> use.scope();
             case ResourceScope.Refused refused -> refused.problem().code();
         };
+    }
+
+    /** What the organization's external id is may come from elsewhere than the token, so the token alone is good. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+            null       | the organization's external id is not known, so there is no scope for it
+            fjord/no:1 | the organization's external id cannot be a segment of a scope
+            acme.eu    | the organization's external id cannot be a segment of a scope
+            """)
+    void aTokenWithoutAUsableExternalIdIsGoodUntilAScopeIsAskedFor(@Nullable String externalId, String reason) {
+        FakeClock clock = new FakeClock();
+        TokenFixture fixture = FixtureFile.named("hostile.yaml").good("user");
+        String token = (externalId == null ? fixture : fixture.with("claims", Map.of("external_org_id", externalId)))
+                .token(clock.instant());
+        try (var tokens = new KindeTokens(FixtureSettings.of(Map.of("scope", "externalId")), clock)) {
+            KindeResult result = tokens.verify(token).toCompletableFuture().join();
+            assertThat(result).isInstanceOf(KindeResult.Verified.class);
+            KindePrincipal principal = ((KindeResult.Verified) result).principal();
+
+            assertThat(principal.resourceScope()).isNull();
+            assertThat(principal.scopeFor(""))
+                    .isEqualTo(new ResourceScope.Refused(TokenProblem.SCOPE_NOT_ALLOWED, reason));
+
+            Organization known = new Organization("org_5d1f0c2b9a11", null, "nw-legal", List.of());
+            KindePrincipal enriched = principal.with(principal.identity().withOrganization(known));
+            assertThat(enriched.resourceScope()).isEqualTo("nw-legal");
+            assertThat(enriched.scopeFor("")).isEqualTo(new ResourceScope.Use("nw-legal"));
+        }
     }
 
     @Test
