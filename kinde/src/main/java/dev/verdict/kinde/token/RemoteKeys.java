@@ -145,6 +145,11 @@ final class RemoteKeys implements KeySource {
             failed(e.reason());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            failed("the fetch was interrupted");
+        } catch (RuntimeException | Error e) {
+            // whatever it is, the next fetch must be planned, or there never is one again
+            LOG.error("Fetching the keys of key set {} failed unexpectedly", id, e);
+            failed("the fetch failed unexpectedly");
         }
     }
 

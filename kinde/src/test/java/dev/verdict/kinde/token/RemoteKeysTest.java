@@ -8,16 +8,20 @@ import dev.verdict.kinde.fixtures.KeyServer;
 import dev.verdict.kinde.fixtures.SigningKey;
 import dev.verdict.kinde.token.KeySetConfig.Source;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RemoteKeysTest {
     private static final Duration LONG = Duration.ofDays(1);
@@ -109,16 +113,53 @@ class RemoteKeysTest {
     private RemoteKeys keys(HeldRetries retries) {
         var fetcher = new JwksFetcher(Duration.ofSeconds(10), 1 << 20);
         opened.add(fetcher);
+        return keys(retries, () -> fetcher.fetch(server.url("/jwks")));
+    }
+
+    private RemoteKeys keys(HeldRetries retries, KeyEndpoint endpoint) {
         opened.add(retries);
         KeySetConfig config = remote(server.url("/jwks"));
         return new RemoteKeys(
-                config.id(),
-                () -> fetcher.fetch(server.url("/jwks")),
-                new KeyRingParser(config)::json,
-                Lifetimes.usual(null),
-                clock,
-                retries,
-                SECOND);
+                config.id(), endpoint, new KeyRingParser(config)::json, Lifetimes.usual(null), clock, retries, SECOND);
+    }
+
+    static List<KeyEndpoint> brokenEndpoints() {
+        return List.of(
+                () -> {
+                    throw new UncheckedIOException(new IOException("too many open files"));
+                },
+                () -> {
+                    throw new IllegalArgumentException("broken for the test");
+                },
+                () -> {
+                    throw new OutOfMemoryError("unable to create native thread, says the test");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenEndpoints")
+    void anUnexpectedFailureIsAFailureLikeOthers(KeyEndpoint broken) {
+        AtomicBoolean isBroken = new AtomicBoolean(true);
+        AtomicInteger asked = new AtomicInteger();
+        var retries = new HeldRetries();
+        RemoteKeys keys = keys(retries, () -> {
+            asked.incrementAndGet();
+            return isBroken.get() ? broken.fetch() : new JwksFetcher.Fetched(SigningKey.jwks("a"), null);
+        });
+
+        assertThat(fetch(keys)).isInstanceOf(KeyLookup.Missing.class);
+        assertThat(keys.state()).isEqualTo(new KeysState(false, null, "the fetch failed unexpectedly"));
+        assertThat(retries.delays).containsExactly(SECOND);
+
+        isBroken.set(false);
+        assertThat(fetch(keys)).isInstanceOf(KeyLookup.Found.class);
+        isBroken.set(true);
+        assertThat(fetch(keys)).isInstanceOf(KeyLookup.Found.class);
+        isBroken.set(false);
+        clock.advance(Duration.ofSeconds(30));
+        var unused = keys.current();
+        await().until(() -> keys.state().lastFailure() == null);
+        assertThat(asked).hasValue(4);
     }
 
     private static KeyLookup fetch(RemoteKeys keys) {
