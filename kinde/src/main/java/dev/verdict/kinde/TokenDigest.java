@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The SHA-256 of one or two tokens, whole: a name for them that does not give them away. */
 record TokenDigest(long first, long second, long third, long fourth) {
+    private static final int PREFIX_BYTES = 1 + Integer.BYTES;
+
     static TokenDigest of(String access, @Nullable String id) {
         MessageDigest digest;
         try {
@@ -15,10 +17,15 @@ record TokenDigest(long first, long second, long third, long fourth) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-        digest.update(access.getBytes(StandardCharsets.UTF_8));
+        byte[] first = access.getBytes(StandardCharsets.UTF_8);
+        // How many there are and where the first ends come before them: whatever bytes a sender chooses, a pair cannot
+        // look like one token or another pair.
+        digest.update(ByteBuffer.allocate(PREFIX_BYTES)
+                .put((byte) (id == null ? 1 : 2))
+                .putInt(first.length)
+                .flip());
+        digest.update(first);
         if (id != null) {
-            // no token has this byte, so that a pair cannot look like one token or another pair
-            digest.update((byte) 0);
             digest.update(id.getBytes(StandardCharsets.UTF_8));
         }
         ByteBuffer bytes = ByteBuffer.wrap(digest.digest());

@@ -124,5 +124,7 @@ class KnownTokensTest {
         assertThat(TokenDigest.of("ab", null)).isNotEqualTo(TokenDigest.of("a", "b"));
         assertThat(TokenDigest.of("a", "bc")).isNotEqualTo(TokenDigest.of("ab", "c"));
         assertThat(TokenDigest.of("a", "")).isNotEqualTo(TokenDigest.of("a", null));
+        assertThat(TokenDigest.of("a\u0000b", null)).isNotEqualTo(TokenDigest.of("a", "b"));
+        assertThat(TokenDigest.of("a\u0000b", "c")).isNotEqualTo(TokenDigest.of("a", "b\u0000c"));
     }
 }
