@@ -66,6 +66,17 @@ class IssuerKeysTest {
     }
 
     @Test
+    void anIssuerThatNobodyIsAtCannotBeConnectedTo() {
+        String gone;
+        try (var closed = new FakeIssuer()) {
+            gone = closed.name();
+        }
+        try (var tokens = new KindeTokens(KindeSettings.forDomain(gone).build(), clock)) {
+            await().untilAsserted(() -> assertThat(failure(tokens)).isEqualTo("cannot connect"));
+        }
+    }
+
+    @Test
     void discoveryFindsTheKeys() {
         issuer.keys("rsa");
         KindeTokens tokens = tokens();

@@ -2,6 +2,7 @@ package dev.verdict.kinde.token;
 
 import dev.verdict.kinde.http.CappedBody;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,11 +92,19 @@ final class JwksFetcher implements AutoCloseable {
             throw new IOException("no answer within " + timeout.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            throw new IOException(message, cause);
+            throw new IOException(reason(cause), cause);
         } finally {
             sending.cancel(true);
         }
+    }
+
+    /** The JDK says nothing about some failures, a refused connection and an unknown host among them. */
+    private static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        if (message != null && !message.isBlank()) {
+            return message;
+        }
+        return failure instanceof ConnectException ? "cannot connect" : "the connection failed";
     }
 
     private static URI redirected(URI from, HttpResponse<?> response) throws IOException {
