@@ -87,12 +87,17 @@ final class StrictClaims {
     }
 
     /**
-     * What the token is. Kinde gives every user's access token {@code scp}, and no workflow can take it away; only
-     * machines have {@code gty}.
+     * What the token is. Kinde's access tokens have none of the marks of ID tokens. A workflow can add {@code scp} or
+     * {@code gty} to an ID token but cannot take the marks away, so they come first. Kinde gives every user's access token
+     * {@code scp}, and no workflow can take that away either; only machines have {@code gty}.
      *
      * @throws RefusedToken if it is none of Kinde's tokens, or says nothing about its subject
      */
     TokenKind kind() throws RefusedToken {
+        if (OF_ID_TOKENS.stream().anyMatch(claims::containsKey)) {
+            required("sub", "the token names no subject (sub)");
+            return TokenKind.ID;
+        }
         if (isMachine()) {
             required("azp", "the token of a machine names no client (azp)");
             return TokenKind.MACHINE;
@@ -101,9 +106,6 @@ final class StrictClaims {
         Object scopes = claims.get("scp");
         if (scopes instanceof List<?> || scopes instanceof String) {
             return TokenKind.USER;
-        }
-        if (OF_ID_TOKENS.stream().anyMatch(claims::containsKey)) {
-            return TokenKind.ID;
         }
         throw new RefusedToken(
                 TokenProblem.WRONG_TOKEN_TYPE, "this is no access token of Kinde, as it has no scopes (scp)");
