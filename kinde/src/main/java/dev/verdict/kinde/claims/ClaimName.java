@@ -1,37 +1,38 @@
 package dev.verdict.kinde.claims;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A claim that Kinde gives a meaning, and its spellings. With Hasura mapping on, a claim is named {@code x-hasura-…}: with
- * dashes, but properties keep their underscore; for the names that no SDK tells both are read.
+ * A claim that Kinde gives a meaning, and its spellings. With Hasura mapping on, a claim is named {@code x-hasura-…}. Only
+ * the names that Kinde's SDKs read mean something: any other is a workflow's own claim. Where no SDK tells the name, both
+ * that it may have are read.
  */
 enum ClaimName {
-    ORG_CODE("org_code"),
-    ORG_NAME("org_name"),
-    ORG_CODES("org_codes"),
-    ORGANIZATIONS("organizations"),
-    EXTERNAL_ORG_ID("external_org_id", "external_organization_id"),
-    PERMISSIONS("permissions"),
-    ROLES("roles"),
-    FEATURE_FLAGS("feature_flags"),
-    USER_PROPERTIES("user_properties"),
-    ORGANIZATION_PROPERTIES("organization_properties"),
-    APPLICATION_PROPERTIES("application_properties"),
-    EMAIL("email"),
-    GIVEN_NAME("given_name"),
-    FAMILY_NAME("family_name"),
-    PICTURE("picture"),
-    PROVIDED_ID("provided_id"),
-    HAS_TRIAL_PERIOD("has_trial_period"),
-    TRIAL_EXPIRES_ON("trial_expires_on"),
-    EXT_GROUPS("ext_groups"),
-    EXT_ATTRIBUTES("ext_attributes"),
-    SCP("scp"),
-    SCOPE("scope");
+    ORG_CODE(Hasura.DASHES, "org_code"),
+    ORG_NAME(Hasura.DASHES, "org_name"),
+    ORG_CODES(Hasura.DASHES, "org_codes"),
+    ORGANIZATIONS(Hasura.DASHES, "organizations"),
+    EXTERNAL_ORG_ID(Hasura.UNTOLD, "external_org_id", "external_organization_id"),
+    PERMISSIONS(Hasura.DASHES, "permissions"),
+    ROLES(Hasura.DASHES, "roles"),
+    FEATURE_FLAGS(Hasura.DASHES, "feature_flags"),
+    USER_PROPERTIES(Hasura.UNDERSCORES, "user_properties"),
+    ORGANIZATION_PROPERTIES(Hasura.UNDERSCORES, "organization_properties"),
+    APPLICATION_PROPERTIES(Hasura.UNTOLD, "application_properties"),
+    EMAIL(Hasura.UNTOLD, "email"),
+    GIVEN_NAME(Hasura.UNTOLD, "given_name"),
+    FAMILY_NAME(Hasura.UNTOLD, "family_name"),
+    PICTURE(Hasura.UNTOLD, "picture"),
+    PROVIDED_ID(Hasura.UNTOLD, "provided_id"),
+    HAS_TRIAL_PERIOD(Hasura.UNTOLD, "has_trial_period"),
+    TRIAL_EXPIRES_ON(Hasura.UNTOLD, "trial_expires_on"),
+    EXT_GROUPS(Hasura.UNTOLD, "ext_groups"),
+    EXT_ATTRIBUTES(Hasura.UNTOLD, "ext_attributes"),
+    SCP(Hasura.UNTOLD, "scp"),
+    SCOPE(Hasura.UNTOLD, "scope");
 
     private static final Set<String> REGISTERED = Set.of(
             "iss",
@@ -57,14 +58,22 @@ enum ClaimName {
     // a copy that nobody can change
     private final List<String> spellings;
 
-    ClaimName(String... plain) {
-        List<String> all = new ArrayList<>(List.of(plain));
+    /** How SDKs spell the rest of a name after {@code x-hasura-}. */
+    private enum Hasura {
+        DASHES,
+        UNDERSCORES,
+        /** No SDK reads the claim under such a name. */
+        UNTOLD
+    }
+
+    ClaimName(Hasura hasura, String... plain) {
+        Set<String> all = new LinkedHashSet<>(List.of(plain));
         for (String name : plain) {
-            String dashed = "x-hasura-" + name.replace('_', '-');
-            all.add(dashed);
-            String underscored = "x-hasura-" + name;
-            if (!underscored.equals(dashed)) {
-                all.add(underscored);
+            if (hasura != Hasura.UNDERSCORES) {
+                all.add("x-hasura-" + name.replace('_', '-'));
+            }
+            if (hasura != Hasura.DASHES) {
+                all.add("x-hasura-" + name);
             }
         }
         spellings = List.copyOf(all);
