@@ -3,7 +3,6 @@ package dev.verdict.kinde;
 import dev.verdict.engine.decision.AuxData;
 import dev.verdict.kinde.claims.IdentityReader;
 import dev.verdict.kinde.claims.ReadIdentity;
-import dev.verdict.kinde.identity.SubjectType;
 import dev.verdict.kinde.token.KeysState;
 import dev.verdict.kinde.token.StrictResult;
 import dev.verdict.kinde.token.StrictVerifier;
@@ -161,8 +160,7 @@ public final class KindeTokens implements AutoCloseable {
     }
 
     private Outcome accept(VerifiedToken access, @Nullable VerifiedToken id, int characters, long now) {
-        SubjectType type = access.kind() == TokenKind.MACHINE ? SubjectType.CLIENT : SubjectType.USER;
-        ReadIdentity read = IdentityReader.read(access.claims(), id == null ? null : id.claims(), type);
+        ReadIdentity read = IdentityReader.read(access.claims(), id == null ? null : id.claims(), access.kind());
         if (settings.requireOrganization() && !read.identity().organization().isPresent()) {
             return Outcome.refused(TokenProblem.ORGANIZATION_REQUIRED, "the token has no organization (org_code)");
         }

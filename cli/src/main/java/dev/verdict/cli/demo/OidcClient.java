@@ -89,8 +89,7 @@ final class OidcClient implements AutoCloseable {
     }
 
     /** A new access token for a machine. */
-    String machineToken(Paperwise.Application application, String audience)
-            throws IOException, InterruptedException {
+    String machineToken(Paperwise.Application application, String audience) throws IOException, InterruptedException {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "client_credentials");
         form.put("audience", audience);
@@ -146,8 +145,7 @@ final class OidcClient implements AutoCloseable {
         return client.send(request(path).GET().build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> post(String path, Map<String, String> form)
-            throws IOException, InterruptedException {
+    private HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
         HttpRequest request = request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encode(form)))

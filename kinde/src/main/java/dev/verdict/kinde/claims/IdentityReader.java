@@ -14,6 +14,7 @@ import dev.verdict.kinde.identity.Sourced;
 import dev.verdict.kinde.identity.SubjectType;
 import dev.verdict.kinde.identity.TokenFacts;
 import dev.verdict.kinde.identity.Trial;
+import dev.verdict.kinde.token.TokenKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,43 +27,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes an identity of the claims of a verified access token, and of the ID token beside it if there is one. The ID token
  * adds what the access token does not say of the user: the profile, the user's properties, and the other organizations.
- * It never adds rights.
+ * It never adds rights. Nor does an ID token in the place of an access token: its permissions, roles and scopes are a
+ * workflow's, and count as absent.
  */
 public final class IdentityReader {
     private final Warnings warnings = new Warnings();
     private final Attributes raw;
     private final ClaimSet access;
     private final @Nullable ClaimSet id;
-    private final SubjectType subjectType;
+    private final TokenKind kind;
 
-    private IdentityReader(Attributes raw, @Nullable Attributes idClaims, SubjectType subjectType) {
+    private IdentityReader(Attributes raw, @Nullable Attributes idClaims, TokenKind kind) {
         this.raw = raw;
         this.access = new ClaimSet(raw, warnings);
         this.id = idClaims == null ? null : new ClaimSet(idClaims, warnings);
-        this.subjectType = subjectType;
+        this.kind = kind;
     }
 
     /**
      * The identity that {@code claims} tell. Their registered claims have been checked.
      *
      * @param idClaims of the ID token of the same user, or null
+     * @param kind of the token whose claims are {@code claims}
      */
-    public static ReadIdentity read(Attributes claims, @Nullable Attributes idClaims, SubjectType subjectType) {
-        IdentityReader reader = new IdentityReader(claims, idClaims, subjectType);
+    public static ReadIdentity read(Attributes claims, @Nullable Attributes idClaims, TokenKind kind) {
+        IdentityReader reader = new IdentityReader(claims, idClaims, kind);
         Identity identity = reader.identity();
         return new ReadIdentity(identity, reader.warnings.list());
     }
 
     private Identity identity() {
-        boolean machine = subjectType == SubjectType.CLIENT;
-        List<String> permissions = access.texts(ClaimName.PERMISSIONS);
+        boolean machine = kind == TokenKind.MACHINE;
         return new Identity(
-                subjectType,
+                machine ? SubjectType.CLIENT : SubjectType.USER,
                 registered(machine ? "azp" : "sub"),
                 organization(),
-                permissions == null
-                        ? Sourced.absent(List.of())
-                        : new Sourced<>(List.copyOf(new LinkedHashSet<>(permissions)), Provenance.TOKEN),
+                permissions(),
                 roles(),
                 flags(machine ? Provenance.TOKEN_ENV : Provenance.TOKEN),
                 properties(),
@@ -117,7 +117,29 @@ public final class IdentityReader {
         return codes;
     }
 
+    /** Whether the token cannot give the rights that {@code claim} tells. */
+    private boolean isPowerless(ClaimName claim) {
+        if (kind != TokenKind.ID) {
+            return false;
+        }
+        if (access.any(claim) != null) {
+            warnings.add("claim " + Warnings.quoted(claim.spellings().get(0))
+                    + " of an ID token gives no rights and counts as absent");
+        }
+        return true;
+    }
+
+    private Sourced<List<String>> permissions() {
+        List<String> claim = isPowerless(ClaimName.PERMISSIONS) ? null : access.texts(ClaimName.PERMISSIONS);
+        return claim == null
+                ? Sourced.absent(List.of())
+                : new Sourced<>(List.copyOf(new LinkedHashSet<>(claim)), Provenance.TOKEN);
+    }
+
     private Sourced<List<Role>> roles() {
+        if (isPowerless(ClaimName.ROLES)) {
+            return Sourced.absent(List.of());
+        }
         Object claim = access.any(ClaimName.ROLES);
         if (claim instanceof String text) {
             return new Sourced<>(
@@ -208,6 +230,9 @@ public final class IdentityReader {
 
     /** A machine's {@code scp} is what it asked for; {@code scope} is what it was given. */
     private List<String> scopes(boolean machine) {
+        if (isPowerless(ClaimName.SCP)) {
+            return List.of();
+        }
         List<String> scopes = machine ? access.words(ClaimName.SCOPE) : null;
         if (scopes == null) {
             scopes = access.words(ClaimName.SCP);

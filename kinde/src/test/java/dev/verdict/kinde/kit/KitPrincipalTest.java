@@ -7,7 +7,7 @@ import dev.verdict.kinde.KindePrincipal;
 import dev.verdict.kinde.KindeSettings;
 import dev.verdict.kinde.claims.IdentityReader;
 import dev.verdict.kinde.claims.ReadIdentity;
-import dev.verdict.kinde.identity.SubjectType;
+import dev.verdict.kinde.token.TokenKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +27,8 @@ class KitPrincipalTest {
     @ParameterizedTest
     @MethodSource("fromTokens")
     void isWhatTheMappingMakesOfItsToken(KitPrincipal expected) {
-        ReadIdentity read = IdentityReader.read(
-                expected.claims(), null, expected.isMachine() ? SubjectType.CLIENT : SubjectType.USER);
+        ReadIdentity read =
+                IdentityReader.read(expected.claims(), null, expected.isMachine() ? TokenKind.MACHINE : TokenKind.USER);
 
         KindePrincipal mapped = KindePrincipal.from(
                 read.identity().withBilling(expected.billing()),
