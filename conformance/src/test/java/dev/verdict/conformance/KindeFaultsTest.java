@@ -179,7 +179,7 @@ class KindeFaultsTest {
                 String unread = kinde.accessToken("gus@northwind.example");
                 kinde.faults().api(ApiFault.BROKEN, Faults.FOR_EVER);
 
-                assertThat(ask(server, unread)).isEqualTo("401 SUBJECT_DENIED");
+                assertThat(ask(server, unread)).isEqualTo("503 ENRICHMENT_UNAVAILABLE");
             }
         }
     }

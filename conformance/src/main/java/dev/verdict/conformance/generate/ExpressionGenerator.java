@@ -3,6 +3,7 @@ package dev.verdict.conformance.generate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes random expressions that pass the type check. Not for use by several threads. */
@@ -18,6 +19,8 @@ final class ExpressionGenerator {
     private int nextFunction;
     private int nextCondition;
 
+    private static final Set<String> CONVERSIONS =
+            Set.of("bool", "bytes", "double", "duration", "int", "string", "timestamp", "uint");
     private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]+)?u?|\"[0-9]{1,9}\"");
 
     /** {@code start} is where the round through all functions begins. */
@@ -96,8 +99,19 @@ final class ExpressionGenerator {
         for (Template.Hole hole : template.holes()) {
             parts.add(generate(hole.type(), names.with(hole.variables()), depth - 1));
         }
+        if (parts.size() == 1 && isUntypedElement(template.function(), parts.get(0))) {
+            parts.set(0, join(parts.get(0), "dyn", parts.get(0).type(), "dyn(", ")"));
+        }
         Expression filled = new Expression(template.type(), template.function(), template.pieces(), parts);
         return parts.size() == 1 && mayFailAsConstant(filled) ? bound(filled) : filled;
+    }
+
+    /** The reference converts what {@code first()} and {@code last()} give only as {@code dyn}, see docs/differences.md. */
+    private static boolean isUntypedElement(String function, Expression argument) {
+        String text = argument.text();
+        return CONVERSIONS.contains(function)
+                && text.endsWith(".value()")
+                && (text.contains(".first()") || text.contains(".last()"));
     }
 
     /** A conversion of a constant that fails takes the whole rule away in the reference, see docs/differences.md. */

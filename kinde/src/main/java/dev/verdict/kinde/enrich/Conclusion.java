@@ -33,7 +33,7 @@ final class Conclusion {
             Fact fact = fact(answer);
             String suspended = fact == null ? null : suspended(fact, question);
             if (suspended != null) {
-                return new Denied(suspended);
+                return new Denied(Denied.Cause.SUSPENDED, suspended);
             }
             switch (answer) {
                 case Answer.Fresh fresh ->
@@ -49,7 +49,7 @@ final class Conclusion {
             }
         }
         if (!missing.isEmpty() && onFailure == OnFailure.DENY) {
-            return new Denied(String.join("; ", warnings));
+            return new Denied(Denied.Cause.UNAVAILABLE, String.join("; ", warnings));
         }
         for (Claim claim : missing) {
             identity = Merge.without(identity, claim);

@@ -8,6 +8,7 @@ import dev.verdict.kinde.api.OrganizationFacts;
 import dev.verdict.kinde.api.Timing;
 import dev.verdict.kinde.api.UserToken;
 import dev.verdict.kinde.enrich.EnrichmentResult.Denied;
+import dev.verdict.kinde.enrich.EnrichmentResult.Denied.Cause;
 import dev.verdict.kinde.enrich.EnrichmentSettings.From;
 import dev.verdict.kinde.enrich.EnrichmentSettings.When;
 import dev.verdict.kinde.enrich.FactCache.Flight;
@@ -114,13 +115,14 @@ public final class Enrichment implements AutoCloseable {
      */
     public CompletionStage<EnrichmentResult> onBehalfOf(Identity identity, String accessToken, String organization) {
         if (management == null) {
-            return done(new Denied("acting for another organization needs `management` credentials"));
+            return done(
+                    new Denied(Cause.NOT_ALLOWED, "acting for another organization needs `management` credentials"));
         }
         if (!Questions.isUser(identity)) {
-            return done(new Denied("only users can act for another organization"));
+            return done(new Denied(Cause.NOT_ALLOWED, "only users can act for another organization"));
         }
         if (organization.isEmpty()) {
-            return done(new Denied("the other organization has no code"));
+            return done(new Denied(Cause.NOT_ALLOWED, "the other organization has no code"));
         }
         Wanted membership = wanted(Topic.USER, identity.id(), "");
         Identity unknown = identity.withOrganization(new Organization("", null, null, List.of()));
@@ -131,7 +133,8 @@ public final class Enrichment implements AutoCloseable {
                         List<String> codes = e.identity().organization().codes();
                         yield codes.contains(organization)
                                 ? asMember(identity, accessToken, new Organization(organization, null, null, codes))
-                                : done(new Denied("the user is not a member of the other organization"));
+                                : done(new Denied(
+                                        Cause.NOT_ALLOWED, "the user is not a member of the other organization"));
                     }
                 });
     }
@@ -191,7 +194,7 @@ public final class Enrichment implements AutoCloseable {
                         task -> Thread.ofVirtual().name("kinde-enriched").start(task))
                 .exceptionally(failure -> {
                     LOG.error("An identity could not be completed", failure);
-                    return new Denied("the identity could not be completed");
+                    return new Denied(Cause.UNAVAILABLE, "the identity could not be completed");
                 });
     }
 

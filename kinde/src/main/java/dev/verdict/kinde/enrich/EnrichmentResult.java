@@ -21,10 +21,22 @@ public sealed interface EnrichmentResult {
     /**
      * Nothing may be decided in favour of this identity.
      *
+     * @param cause what the caller may do about it
      * @param reason one sentence without secrets
      */
-    record Denied(String reason) implements EnrichmentResult {
+    record Denied(Cause cause, String reason) implements EnrichmentResult {
+        /** What kind of denial it is. */
+        public enum Cause {
+            /** The user or the organization is suspended. */
+            SUSPENDED,
+            /** Something that must be known cannot be read now. This says nothing against the identity. */
+            UNAVAILABLE,
+            /** The identity cannot act for the other organization; only where that was asked for. */
+            NOT_ALLOWED
+        }
+
         public Denied {
+            Objects.requireNonNull(cause, "cause");
             Objects.requireNonNull(reason, "reason");
         }
     }

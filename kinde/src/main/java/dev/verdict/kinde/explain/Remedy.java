@@ -36,6 +36,9 @@ public final class Remedy {
             case ACTOR_NOT_ALLOWED ->
                 "tokens of somebody who acts for another are accepted only when this is switched on";
             case SUBJECT_DENIED -> "the user or the organization is suspended or deleted in Kinde";
+            case ENRICHMENT_UNAVAILABLE ->
+                "the token is good, but Kinde's APIs do not tell the rest: check that they can be reached from here and"
+                        + " accept the credentials";
             case PRINCIPAL_MISMATCH -> "send the tokens of one sign-in, and the id of their user";
             case SCOPE_MISMATCH -> "ask for a resource of the organization that the token is for";
             case SCOPE_NOT_ALLOWED ->

@@ -41,6 +41,8 @@ public enum TokenProblem {
     ACTOR_NOT_ALLOWED,
     /** The subject or its organization is on a deny list. */
     SUBJECT_DENIED,
+    /** What enrichment must know of the subject cannot be read now; the request may succeed later. */
+    ENRICHMENT_UNAVAILABLE,
     /** The tokens, or the token and the request, are about different subjects. */
     PRINCIPAL_MISMATCH,
     /** The request's scope is not that of the token's organization. */

@@ -1,7 +1,14 @@
 package dev.verdict.kinde.webhook;
 
-import dev.verdict.kinde.api.OrganizationFacts;
+import dev.verdict.kinde.webhook.EventEffect.Done;
+import dev.verdict.kinde.webhook.EventEffect.Nobody;
+import dev.verdict.kinde.webhook.EventEffect.Unknown;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,24 +20,35 @@ final class EventEffects {
     private final WebhookEffects effects;
     private final DenyList denyList;
     private final @Nullable OrganizationLookup organizations;
+    private final Duration patience;
 
-    EventEffects(WebhookEffects effects, DenyList denyList, @Nullable OrganizationLookup organizations) {
+    /**
+     * Effects on {@code effects} and {@code denyList}.
+     *
+     * @param patience how long reading an organization may take
+     */
+    EventEffects(
+            WebhookEffects effects, DenyList denyList, @Nullable OrganizationLookup organizations, Duration patience) {
         this.effects = effects;
         this.denyList = denyList;
         this.organizations = organizations;
+        this.patience = patience;
     }
 
-    /**
-     * What was done, one phrase each.
-     *
-     * @return null when the event does not say whom it is about
-     */
-    @Nullable
-    List<String> apply(Event event) {
+    /** Completes at once, or on a thread of its own when something has to be read. */
+    CompletionStage<EventEffect> apply(Event event) {
+        if (event.type().equals("organization.updated")) {
+            return organizationUpdated(event);
+        }
+        List<String> done = applyAtOnce(event);
+        return CompletableFuture.completedStage(done == null ? new Nobody() : new Done(done));
+    }
+
+    /** What was done; null when the event does not say whom it is about. */
+    private @Nullable List<String> applyAtOnce(Event event) {
         return switch (event.type()) {
             case "user.updated" -> userUpdated(event);
             case "user.deleted" -> userDeleted(event);
-            case "organization.updated" -> organizationUpdated(event);
             case "organization.deleted" -> organizationDeleted(event);
             case "role.updated", "role.deleted", "permission.updated", "permission.deleted" -> {
                 effects.dropRolesAndPermissions();
@@ -80,32 +98,46 @@ final class EventEffects {
         return denied ? List.of("dropped the user", "denied the user") : outdated("user");
     }
 
-    private @Nullable List<String> organizationUpdated(Event event) {
+    private CompletionStage<EventEffect> organizationUpdated(Event event) {
         String code = event.firstText("organization.code", "code");
         if (code == null) {
-            return null;
+            return CompletableFuture.completedStage(new Nobody());
         }
         effects.dropOrganization(code);
         if (organizations == null) {
-            return List.of("dropped the organization");
+            return CompletableFuture.completedStage(new Done(List.of("dropped the organization")));
         }
-        var unused = organizations.read(code).whenComplete((facts, failure) -> {
-            Boolean suspended = facts == null
-                    ? null
-                    : facts.map(OrganizationFacts::suspended).orElse(null);
-            suspension(event, code, suspended);
-        });
-        return List.of("dropped the organization", "asked whether it is suspended");
+        return organizations
+                .read(code)
+                .toCompletableFuture()
+                .copy()
+                .completeOnTimeout(Optional.empty(), patience.toNanos(), TimeUnit.NANOSECONDS)
+                .handleAsync(
+                        (facts, failure) -> failure == null && facts.isPresent()
+                                ? new Done(suspension(event, code, facts.get().suspended()))
+                                : unread(event, failure),
+                        task -> Thread.ofVirtual().name("kinde-webhook").start(task));
     }
 
-    private void suspension(Event event, String code, @Nullable Boolean suspended) {
+    private List<String> suspension(Event event, String code, @Nullable Boolean suspended) {
         if (suspended == null) {
-            LOG.warn("Cannot read whether an organization is suspended, after event {}", event.id());
-        } else if (suspended) {
-            denyList.denyOrganization(code, event.at(), "organization `" + code + "` is suspended");
-        } else {
-            denyList.reinstateOrganization(code, event.at());
+            LOG.warn(
+                    "The Management API does not say whether an organization is suspended, after event {}", event.id());
+            return List.of("dropped the organization", "was not told whether it is suspended");
         }
+        if (suspended) {
+            boolean denied = denyList.denyOrganization(code, event.at(), "organization `" + code + "` is suspended");
+            return denied ? List.of("dropped the organization", "denied the organization") : outdated("organization");
+        }
+        boolean reinstated = denyList.reinstateOrganization(code, event.at());
+        return reinstated
+                ? List.of("dropped the organization", "reinstated the organization")
+                : outdated("organization");
+    }
+
+    private static EventEffect unread(Event event, @Nullable Throwable failure) {
+        LOG.warn("Cannot read whether an organization is suspended, after event {}", event.id(), failure);
+        return new Unknown("organization_unavailable", "it cannot be read whether the organization is suspended");
     }
 
     private @Nullable List<String> organizationDeleted(Event event) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdict.kinde.api.HandTime;
 import dev.verdict.kinde.api.KindeStub;
 import dev.verdict.kinde.enrich.EnrichmentResult.Denied;
+import dev.verdict.kinde.enrich.EnrichmentResult.Denied.Cause;
 import dev.verdict.kinde.enrich.EnrichmentResult.Enriched;
 import dev.verdict.kinde.enrich.EnrichmentSettings.From;
 import dev.verdict.kinde.enrich.EnrichmentSettings.OnFailure;
@@ -94,7 +95,7 @@ class EnrichedClaimsTest {
         }
 
         if (one.has("denied")) {
-            assertThat(result).isEqualTo(new Denied(one.text("denied")));
+            assertThat(result).isEqualTo(new Denied(Cause.valueOf(one.text("cause")), one.text("denied")));
         } else {
             Map<String, String> expected = described(before);
             one.map("then").forEach((part, value) -> expected.put(String.valueOf(part), String.valueOf(value)));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.verdict.kinde.api.HandTime;
 import dev.verdict.kinde.api.KindeStub;
 import dev.verdict.kinde.enrich.EnrichmentResult.Denied;
+import dev.verdict.kinde.enrich.EnrichmentResult.Denied.Cause;
 import dev.verdict.kinde.enrich.EnrichmentResult.Enriched;
 import dev.verdict.kinde.enrich.EnrichmentSettings.From;
 import dev.verdict.kinde.enrich.EnrichmentSettings.OnFailure;
@@ -212,7 +213,7 @@ class EnrichmentTest {
         kinde.on(ACCOUNT, 500);
 
         assertThat(enrich(permissions(), BO))
-                .isEqualTo(new Denied("no permissions from the Account API: HTTP status 500"));
+                .isEqualTo(new Denied(Cause.UNAVAILABLE, "no permissions from the Account API: HTTP status 500"));
         Identity ada = People.complete("kp_1", "org_1");
         Enriched proceeded = (Enriched) enrich(permissions(When.ALWAYS, From.ACCOUNT_API, OnFailure.PROCEED), ada);
         assertThat(proceeded.identity()).isEqualTo(ada.withPermissions(Sourced.absent(List.of())));
@@ -243,7 +244,7 @@ class EnrichmentTest {
         kinde.on(ACCOUNT + "?page_size=500&starting_after=docs%3Aread", 500);
 
         assertThat(enrich(permissions(), BO))
-                .isEqualTo(new Denied("no permissions from the Account API: HTTP status 500"));
+                .isEqualTo(new Denied(Cause.UNAVAILABLE, "no permissions from the Account API: HTTP status 500"));
     }
 
     @Test
@@ -256,7 +257,9 @@ class EnrichmentTest {
         assertThat(stage).isNotDone();
 
         time.elapse();
-        assertThat(result(stage)).isEqualTo(new Denied("no permissions from the Account API: no answer within 50 ms"));
+        assertThat(result(stage))
+                .isEqualTo(
+                        new Denied(Cause.UNAVAILABLE, "no permissions from the Account API: no answer within 50 ms"));
 
         open.countDown();
         await().untilAsserted(() -> {
@@ -315,7 +318,8 @@ class EnrichmentTest {
 
         time.advance(Duration.ofMillis(1));
         assertThat(ask(enrichment, BO))
-                .isCompletedWithValue(new Denied("no permissions from the Account API: no answer within 50 ms"));
+                .isCompletedWithValue(
+                        new Denied(Cause.UNAVAILABLE, "no permissions from the Account API: no answer within 50 ms"));
         open.countDown();
         assertThat(permissionsOf(result(first)).value()).containsExactly("docs:read");
     }
@@ -337,8 +341,9 @@ class EnrichmentTest {
 
         assertThat(ask(enrichment, machine)).isCompletedWithValue(new Enriched(machine, List.of()));
         assertThat(ask(enrichment, People.ofIssuer("https://other.kinde.com")))
-                .isCompletedWithValue(
-                        new Denied("no permissions from the Account API: the issuer is not of this environment"));
+                .isCompletedWithValue(new Denied(
+                        Cause.UNAVAILABLE,
+                        "no permissions from the Account API: the issuer is not of this environment"));
         assertThat(kinde.requests()).isEmpty();
     }
 
@@ -415,6 +420,6 @@ class EnrichmentTest {
         enrichment.close();
 
         assertThat(enrich(enrichment, BO))
-                .isEqualTo(new Denied("no permissions from the Account API: cannot be reached"));
+                .isEqualTo(new Denied(Cause.UNAVAILABLE, "no permissions from the Account API: cannot be reached"));
     }
 }

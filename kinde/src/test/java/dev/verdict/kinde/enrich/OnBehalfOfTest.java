@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdict.kinde.api.HandTime;
 import dev.verdict.kinde.api.KindeStub;
 import dev.verdict.kinde.enrich.EnrichmentResult.Denied;
+import dev.verdict.kinde.enrich.EnrichmentResult.Denied.Cause;
 import dev.verdict.kinde.enrich.EnrichmentResult.Enriched;
 import dev.verdict.kinde.identity.Identity;
 import dev.verdict.kinde.identity.Provenance;
@@ -65,7 +66,7 @@ class OnBehalfOfTest {
     @Test
     void aStrangerIsDeniedWhateverTheTokenSaysOfItsMemberships() throws Exception {
         assertThat(act(ADA, "org_other", true))
-                .isEqualTo(new Denied("the user is not a member of the other organization"));
+                .isEqualTo(new Denied(Cause.NOT_ALLOWED, "the user is not a member of the other organization"));
         assertThat(kinde.asked()).containsExactly("/api/v1/user?id=kp_1&expand=organizations,billing");
     }
 
@@ -73,23 +74,25 @@ class OnBehalfOfTest {
     void whatCannotBeReadIsDenied() throws Exception {
         kinde.on("/api/v1/organizations/org_2/users/kp_1/roles", 404);
 
-        assertThat(act(ADA, "org_2", true)).isEqualTo(new Denied("no roles from the Management API: HTTP status 404"));
+        assertThat(act(ADA, "org_2", true))
+                .isEqualTo(new Denied(Cause.UNAVAILABLE, "no roles from the Management API: HTTP status 404"));
     }
 
     @Test
     void aSuspendedOrganizationIsDenied() throws Exception {
         kinde.on("/api/v1/organization", "{\"code\":\"org_2\",\"is_suspended\":true}");
 
-        assertThat(act(ADA, "org_2", true)).isEqualTo(new Denied("organization `org_2` is suspended"));
+        assertThat(act(ADA, "org_2", true)).isEqualTo(new Denied(Cause.SUSPENDED, "organization `org_2` is suspended"));
     }
 
     @Test
     void onlyUsersWithCredentialsBehindThemCan() throws Exception {
         assertThat(act(ADA, "org_2", false))
-                .isEqualTo(new Denied("acting for another organization needs `management` credentials"));
+                .isEqualTo(new Denied(
+                        Cause.NOT_ALLOWED, "acting for another organization needs `management` credentials"));
         assertThat(act(People.machine("b2", "org_1"), "org_2", true))
-                .isEqualTo(new Denied("only users can act for another organization"));
-        assertThat(act(ADA, "", true)).isEqualTo(new Denied("the other organization has no code"));
+                .isEqualTo(new Denied(Cause.NOT_ALLOWED, "only users can act for another organization"));
+        assertThat(act(ADA, "", true)).isEqualTo(new Denied(Cause.NOT_ALLOWED, "the other organization has no code"));
         assertThat(kinde.requests()).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdict.kinde.api.HandTime;
 import dev.verdict.kinde.api.KindeStub;
+import dev.verdict.kinde.api.OrganizationFacts;
 import dev.verdict.kinde.enrich.Enrichment;
 import dev.verdict.kinde.enrich.EnrichmentSettings;
 import dev.verdict.kinde.enrich.People;
@@ -16,14 +17,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.awaitility.Awaitility;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KindeWebhooksTest {
+    private static final Refused UNREAD =
+            new Refused(503, "organization_unavailable", "it cannot be read whether the organization is suspended");
+    private static final Accepted SUSPENDED = new Accepted(
+            "organization.updated", "event_1", List.of("dropped the organization", "denied the organization"));
+
     private final HandTime time = new HandTime(null);
     private final SignedByHand signed = new SignedByHand();
     private final NotedEffects effects = new NotedEffects();
@@ -171,6 +180,30 @@ class KindeWebhooksTest {
         assertThat(effects.noted).containsExactly("dropUser kp_1");
     }
 
+    private byte[] organizationUpdated() {
+        return signed.sign(Map.of(
+                "type",
+                "organization.updated",
+                "event_id",
+                "event_1",
+                "timestamp",
+                time.instant().toString(),
+                "data",
+                Map.of("organization", Map.of("code", "org_1"))));
+    }
+
+    private static CompletableFuture<WebhookOutcome> receive(KindeWebhooks webhooks, byte[] body, String webhookId) {
+        return webhooks.receive(body, webhookId).toCompletableFuture();
+    }
+
+    private static WebhookOutcome outcome(CompletableFuture<WebhookOutcome> received) {
+        return received.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private @Nullable String organizationDenied() {
+        return denyList.denied(People.stripped("kp_1", "org_1"));
+    }
+
     @Test
     void anUpdatedOrganizationIsReadAnewThroughEnrichment() {
         try (KindeStub kinde = new KindeStub().withTokens();
@@ -180,25 +213,66 @@ class KindeWebhooksTest {
                                 .host(kinde.url())
                                 .build(),
                         time.timing())) {
-            kinde.on("/api/v1/organization", "{\"code\":\"org_1\",\"is_suspended\":true}");
             KindeWebhooks live = new KindeWebhooks(
                     signed, WebhookEffects.on(enrichment).and(effects), denyList, enrichment::organization, time);
-            byte[] body = signed.sign(Map.of(
-                    "type",
-                    "organization.updated",
-                    "event_id",
-                    "event_1",
-                    "timestamp",
-                    time.instant().toString(),
-                    "data",
-                    Map.of("organization", Map.of("code", "org_1"))));
+            byte[] body = organizationUpdated();
 
-            assertThat(live.receive(body, null).toCompletableFuture()).isCompleted();
+            kinde.on("/api/v1/organization", 500);
+            assertThat(outcome(receive(live, body, "msg_1"))).isEqualTo(UNREAD);
+            assertThat(organizationDenied()).isNull();
 
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(denyList.denied(People.stripped("kp_1", "org_1")))
-                            .isEqualTo("organization `org_1` is suspended"));
-            assertThat(effects.noted).containsExactly("dropOrganization org_1");
+            kinde.on("/api/v1/organization", "{\"code\":\"org_1\",\"is_suspended\":true}");
+            assertThat(outcome(receive(live, body, "msg_1"))).isEqualTo(SUSPENDED);
+            assertThat(organizationDenied()).isEqualTo("organization `org_1` is suspended");
+            assertThat(outcome(receive(live, body, "msg_1"))).isEqualTo(new Duplicate("event_1"));
+            assertThat(effects.noted).containsExactly("dropOrganization org_1", "dropOrganization org_1");
         }
+    }
+
+    /** Answered with 200 while it may still fail, the event would never come again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nobodyIsToldThatAnEventWasDealtWithBeforeItWas(boolean readable) {
+        var read = new CompletableFuture<Optional<OrganizationFacts>>();
+        KindeWebhooks slow = new KindeWebhooks(signed, effects, denyList, code -> read, time);
+        byte[] body = organizationUpdated();
+        CompletableFuture<WebhookOutcome> first = receive(slow, body, "msg_1");
+        CompletableFuture<WebhookOutcome> again = receive(slow, body, "msg_1");
+        CompletableFuture<WebhookOutcome> other = receive(slow, body, "msg_2");
+        assertThat(List.of(first, again, other)).noneMatch(CompletableFuture::isDone);
+
+        read.complete(
+                readable ? Optional.of(new OrganizationFacts("org_1", null, null, true, null)) : Optional.empty());
+
+        assertThat(outcome(first)).isEqualTo(readable ? SUSPENDED : UNREAD);
+        assertThat(outcome(again)).isEqualTo(readable ? new Duplicate("event_1") : UNREAD);
+        assertThat(outcome(other)).isEqualTo(readable ? new Duplicate("event_1") : UNREAD);
+        assertThat(effects.noted).containsExactly("dropOrganization org_1");
+        assertThat(organizationDenied()).isEqualTo(readable ? "organization `org_1` is suspended" : null);
+    }
+
+    @Test
+    void aLookupThatNeverAnswersOrFailsIsNotWaitedForForEver() {
+        OrganizationLookup silent = code -> new CompletableFuture<>();
+        OrganizationLookup failing =
+                code -> CompletableFuture.failedStage(new IllegalStateException("broken for the test"));
+        for (OrganizationLookup lookup : List.of(silent, failing)) {
+            KindeWebhooks patient = new KindeWebhooks(signed, effects, denyList, lookup, time, Duration.ofMillis(20));
+            assertThat(outcome(receive(patient, organizationUpdated(), "msg_1")))
+                    .isEqualTo(UNREAD);
+        }
+    }
+
+    @Test
+    void aLookupThatThrowsLeavesTheEventNew() {
+        OrganizationLookup throwing = code -> {
+            throw new IllegalStateException("broken for the test");
+        };
+        KindeWebhooks broken = new KindeWebhooks(signed, effects, denyList, throwing, time);
+        Refused internal = new Refused(500, "internal", "the webhook could not be dealt with");
+        byte[] body = organizationUpdated();
+
+        assertThat(outcome(receive(broken, body, "msg_1"))).isEqualTo(internal);
+        assertThat(outcome(receive(broken, body, "msg_1"))).isEqualTo(internal);
     }
 }

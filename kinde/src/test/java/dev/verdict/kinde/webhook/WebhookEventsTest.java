@@ -69,7 +69,7 @@ class WebhookEventsTest {
                     .join();
 
             assertThat(described(outcome)).isEqualTo(expected(delivery));
-            assertThat(effects.noted).isEqualTo(delivery.containsKey("refused") ? List.of() : delivery.get("effects"));
+            assertThat(effects.noted).isEqualTo(delivery.containsKey("effects") ? delivery.get("effects") : List.of());
         }
         Map<?, ?> denied = (Map<?, ?>) Objects.requireNonNull(one.fields().get("denied"));
         for (String subject : List.of("kp_5", "org_1")) {
@@ -85,8 +85,10 @@ class WebhookEventsTest {
         if (!(one.fields().get("organizations") instanceof Map<?, ?> organizations)) {
             return null;
         }
-        return code -> CompletableFuture.completedStage(Optional.ofNullable(organizations.get(code))
-                .map(suspended -> new OrganizationFacts(code, null, null, (Boolean) suspended, null)));
+        return code -> CompletableFuture.completedStage(
+                organizations.containsKey(code)
+                        ? Optional.of(new OrganizationFacts(code, null, null, (Boolean) organizations.get(code), null))
+                        : Optional.empty());
     }
 
     private static Map<String, @Nullable Object> payload(Map<?, ?> delivery, String id) {

@@ -115,14 +115,20 @@ final class KindeTokenSet implements AutoCloseable {
 
     private CompletionStage<KindeResult> enriched(KindePrincipal caller, String access, Enrichment enrichment) {
         return enrichment.enrich(caller.identity(), access).thenApply(result -> switch (result) {
-            case EnrichmentResult.Denied denied ->
-                new KindeResult.Refused(TokenProblem.SUBJECT_DENIED, denied.reason());
+            case EnrichmentResult.Denied denied -> new KindeResult.Refused(problem(denied.cause()), denied.reason());
             case EnrichmentResult.Enriched enriched -> {
                 enriched.warnings().forEach(this::warn);
                 boolean isMore = !enriched.identity().equals(caller.identity());
                 yield new KindeResult.Verified(isMore ? caller.with(enriched.identity()) : caller);
             }
         });
+    }
+
+    private static TokenProblem problem(EnrichmentResult.Denied.Cause cause) {
+        return switch (cause) {
+            case UNAVAILABLE -> TokenProblem.ENRICHMENT_UNAVAILABLE;
+            case SUSPENDED, NOT_ALLOWED -> TokenProblem.SUBJECT_DENIED;
+        };
     }
 
     /** Each warning at most once a second, as callers repeat their tokens. */
