@@ -12,20 +12,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 
 /**
  * CPU time of the server per request, HTTP and gRPC, small and large, of two servers in turn: A B A B. Arguments: path of
  * the verdict launcher, path of the reference binary, seconds for each measurement (5 unless given).
  */
 public final class ServerCpu {
+    static final int ROUNDS = 3;
     private static final int CONNECTIONS = 4;
-    private static final int ROUNDS = 3;
 
     private ServerCpu() {}
 
     private record Shape(String name, int resources, int actions) {}
 
-    private record Measured(double cpuMicros, double perSecond) {}
+    /** CPU time of the server per request, and requests per second. */
+    record Measured(double cpuMicros, double perSecond) {}
 
     /** Runs the comparison and prints a table with the median of the rounds. */
     public static void main(String[] args) throws Exception {
@@ -71,13 +73,19 @@ public final class ServerCpu {
                 b.perSecond);
     }
 
-    private static Measured median(List<Measured> rounds) {
+    static Measured median(List<Measured> rounds) {
         List<Measured> sorted = new ArrayList<>(rounds);
         sorted.sort((x, y) -> Double.compare(x.cpuMicros, y.cpuMicros));
         return sorted.get(sorted.size() / 2);
     }
 
     private static Measured load(ServerProcess server, Shape shape, boolean grpc, Duration duration) throws Exception {
+        return load(server, duration, end -> grpc ? overGrpc(server, shape, end) : overHttp(server, shape, end));
+    }
+
+    /** Runs as many callers as there are connections; each is told when to end and says how often it asked. */
+    static Measured load(ServerProcess server, Duration duration, LongFunction<Callable<Long>> caller)
+            throws Exception {
         long cpu = server.cpuMicros();
         long start = System.nanoTime();
         long end = start + duration.toNanos();
@@ -85,7 +93,7 @@ public final class ServerCpu {
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             List<Future<Long>> counts = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
-                counts.add(threads.submit(grpc ? overGrpc(server, shape, end) : overHttp(server, shape, end)));
+                counts.add(threads.submit(caller.apply(end)));
             }
             for (Future<Long> count : counts) {
                 requests += count.get();
@@ -98,9 +106,14 @@ public final class ServerCpu {
     }
 
     private static Callable<Long> overHttp(ServerProcess server, Shape shape, long end) {
+        return overHttp(server, Requests.json(shape.resources, shape.actions), end);
+    }
+
+    /** Asks {@code body} again and again on one connection. */
+    static Callable<Long> overHttp(ServerProcess server, String body, long end) {
         return () -> {
             long count = 0;
-            try (HttpLoad http = server.http(Requests.json(shape.resources, shape.actions))) {
+            try (HttpLoad http = server.http(body)) {
                 for (; System.nanoTime() < end; count++) {
                     http.exchange();
                 }

@@ -31,6 +31,12 @@ final class ServerProcess implements AutoCloseable {
      */
     ServerProcess(List<String> command, Map<String, String> policies, Duration patience)
             throws IOException, InterruptedException {
+        this(command, policies, patience, "");
+    }
+
+    /** As above, with {@code sections} of the configuration besides server and storage. */
+    ServerProcess(List<String> command, Map<String, String> policies, Duration patience, String sections)
+            throws IOException, InterruptedException {
         home = Files.createTempDirectory("verdict-benchmark");
         for (Map.Entry<String, String> policy : policies.entrySet()) {
             Path file = policyFile(policy.getKey());
@@ -51,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
                   disk:
                     directory: %s
                     watchForChanges: true
-                """.formatted(httpPort, grpcPort, home.resolve("policies")));
+                """.formatted(httpPort, grpcPort, home.resolve("policies")) + sections);
         List<String> line = new ArrayList<>(command);
         line.addAll(List.of("server", "--config=" + config, "--log-level=error"));
         long start = System.nanoTime();
