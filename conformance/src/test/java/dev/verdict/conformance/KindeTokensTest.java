@@ -54,9 +54,16 @@ class KindeTokensTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /** Those that do not need a clock that stands still. */
+    private static List<TokenFixture> fixtures() {
+        return FixtureFile.named("hostile.yaml").tokens().stream()
+                .filter(token -> token.field("exact") == null)
+                .toList();
+    }
+
     private static Map<String, List<TokenFixture>> bySettings() {
         var groups = new LinkedHashMap<String, List<TokenFixture>>();
-        for (TokenFixture token : FixtureFile.named("hostile.yaml").tokens()) {
+        for (TokenFixture token : fixtures()) {
             groups.computeIfAbsent(token.text("settings", "{}"), settings -> new ArrayList<>())
                     .add(token);
         }
@@ -118,7 +125,7 @@ class KindeTokensTest {
         var differences = new TreeMap<String, String>();
         try (var ours = new Server(new VerdictInProcess().start(POLICIES, settings));
                 var theirs = new Server(reference.get().start(POLICIES, settings))) {
-            for (TokenFixture fixture : FixtureFile.named("hostile.yaml").tokens()) {
+            for (TokenFixture fixture : fixtures()) {
                 String token = fixture.token(Instant.now());
                 int expected = theirs.status(client, token);
                 int status = ours.status(client, token);

@@ -200,7 +200,10 @@ final class CheckMethod<C> implements ApiMethod {
             if (requests == null) {
                 return;
             }
-            if (here) {
+            // What waited for keys goes on where they arrived, with the small budget of an event loop: all of it at
+            // once
+            // would not fit into the slow lane.
+            if (here || !inSlowLane) {
                 decide(call, requests, exchange, inSlowLane);
             } else {
                 decisions.runSlowly(exchange, () -> decide(call, requests, exchange, true));
